@@ -1,0 +1,37 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checkBoundaries, findViolations } from '../../tools/boundaries/check.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+describe('boundaries', () => {
+  it('hold in the repository', async () => {
+    expect(await checkBoundaries(root)).toEqual([]);
+  });
+
+  it.each([
+    ['a foreign workspace', 'packages/breaker/src/x.ts', `import { loadConfig } from '@switchgear/config';`],
+    ['a package in the library without dependencies', 'packages/breaker/src/x.ts', `import pino from 'pino';`],
+    ['a type from a foreign workspace', 'apps/sandbox/src/x.ts', `import type { Config } from '@switchgear/config';`],
+    ['a re-export from a foreign workspace', 'apps/sandbox/src/x.ts', `export { a } from '@switchgear/config';`],
+    ['a dynamic import of a foreign workspace', 'apps/sandbox/src/x.ts', `await import('@switchgear/config');`],
+    ['the inside of a workspace', 'apps/gateway/src/http/x.ts', `import '@switchgear/breaker/src/breaker.ts';`],
+    ['another workspace by path', 'apps/cli/src/x.ts', `import '../../gateway/src/main.ts';`],
+    ['the proxy from the keys', 'apps/gateway/src/keys/x.ts', `import '../proxy/proxy.ts';`],
+    ['the upstream from the keys', 'apps/gateway/src/keys/x.ts', `import '../upstream/types.ts';`],
+    ['the application from the proxy', 'apps/gateway/src/proxy/x.ts', `import '../app.ts';`],
+    ['the configuration outside main', 'apps/gateway/src/http/x.ts', `import '@switchgear/config';`],
+    ['anything in a workspace without a rule', 'apps/unknown/src/x.ts', `import 'zod';`],
+  ])('refuse %s', (_, path, text) => {
+    expect(findViolations([{ path, text }])).toHaveLength(1);
+  });
+
+  it.each([
+    ['a permitted workspace', 'apps/gateway/src/main.ts', `import { loadConfig } from '@switchgear/config';`],
+    ['a neighbour folder that the rule names', 'apps/gateway/src/http/x.ts', `import '../proxy/proxy.ts';`],
+    ['a test library in a test', 'packages/breaker/src/x.test.ts', `import { it } from 'vitest';`],
+  ])('permit %s', (_, path, text) => {
+    expect(findViolations([{ path, text }])).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+/** What a workspace may import: the arrows of docs/ARCHITECTURE.md, as data. */
+export interface WorkspaceRule {
+  /** Other workspaces, by the part of their name behind `@switchgear/`. */
+  workspaces: readonly string[];
+  /** Packages from npm that the sources without tests may import; undefined where anything declared will do. */
+  packages?: readonly string[];
+}
+
+export const workspaceRules: Readonly<Record<string, WorkspaceRule>> = {
+  'packages/breaker': { workspaces: [], packages: [] },
+  'packages/config': { workspaces: [], packages: ['yaml', 'zod'] },
+  'packages/telemetry': { workspaces: [], packages: ['prom-client'] },
+  'packages/service': { workspaces: ['telemetry'] },
+  'packages/stack': { workspaces: ['config'] },
+  'apps/gateway': { workspaces: ['breaker', 'config', 'service', 'telemetry'] },
+  'apps/sandbox': { workspaces: ['service'] },
+  'apps/cli': { workspaces: ['config', 'stack'] },
+};
+
+/**
+ * Folders inside a workspace, each with the folders beside it that it may import. A folder that is not named here may
+ * import nothing of its neighbours; files beside the folders (main, app) may import all of them.
+ */
+export const folderRules: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'apps/gateway/src': {
+    http: ['proxy', 'keys', 'metrics', 'admin'],
+    proxy: ['keys', 'upstream', 'metrics'],
+    keys: [],
+    upstream: [],
+    metrics: [],
+  },
+};
+
+/** Imports that only one place may make, so that what they do is done in one place. */
+export const solePlaces: readonly { specifier: RegExp; within: string; why: string }[] = [
+  { specifier: /^@switchgear\/config$/, within: 'apps/gateway/src/main.ts', why: 'configuration is read in one place' },
+];

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ['switchgear-source'] } },
+  resolve: { conditions: ['switchgear-source'] },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/*.test.ts'],
+    pool: 'forks',
+    execArgv: ['--conditions=switchgear-source'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
