@@ -1,0 +1,13 @@
+// Reading the configuration
+export type { Account, Config, Fallback, NamedKey, Price, Provider, ProviderKind } from './config.ts';
+export type { Environment } from './environment.ts';
+export { ConfigError, type ConfigErrorCode, type Fault, StateFileError, SwitchgearConfigError } from './errors.ts';
+export { type LoadOptions, loadConfig } from './load.ts';
+// Supervisors
+export { type Program, type ProgramName, programs } from './programs.ts';
+// Editors
+export { type JsonSchema, jsonSchema } from './schema/json-schema.ts';
+export { Secret } from './secrets/secret.ts';
+// State folder
+export { readAdminToken } from './state/admin-token.ts';
+export { keyId, readKeySalt } from './state/key-id.ts';

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { programs } from './programs.ts';
+import { loadText } from './test-support/files.ts';
+
+describe('programs', () => {
+  it('lists what is enabled, with address and health path', () => {
+    const config = loadText('alertmanager: { enabled: false }\nprometheus: { host: "::", port: 1 }', {
+      DEEPSEEK_API_KEYS: 'k',
+    });
+    expect(programs(config)).toEqual([
+      { name: 'gateway', host: '127.0.0.1', port: 8000, url: 'http://127.0.0.1:8000', healthPath: '/ready' },
+      { name: 'prometheus', host: '::', port: 1, url: 'http://[::1]:1', healthPath: '/-/ready' },
+    ]);
+  });
+
+  it('has the sandbox while providers are simulated', () => {
+    expect(programs(loadText('')).map(({ name, port }) => [name, port])).toEqual([
+      ['sandbox', 8010],
+      ['gateway', 8000],
+      ['alertmanager', 9093],
+      ['prometheus', 9090],
+    ]);
+  });
+});

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import type { Config } from '../config.ts';
+import type { FileConfig } from '../schema/file.ts';
+import { parseList } from '../secrets/parse-list.ts';
+import { readSource } from '../secrets/read-source.ts';
+import { Secret } from '../secrets/secret.ts';
+import type { Context } from './context.ts';
+import { checkFallbacks } from './fallbacks.ts';
+import { resolveProviders } from './providers.ts';
+import { checkPorts, checkUniqueness } from './uniqueness.ts';
+
+interface Origin {
+  readonly file: string | undefined;
+  readonly cwd: string;
+}
+
+/** Fills in what depends on secrets and on other settings, and reports what does not fit together. */
+export function resolveConfig(written: FileConfig, { file, cwd }: Origin, context: Context): Config {
+  const { gateway, sandbox, trickle, fallbacks, breaker, prometheus, alertmanager, contacts } = written;
+  const providers = resolveProviders(written, context);
+  const simulated = providers.some((provider) => provider.simulated);
+  const webhook = resolveWebhook(written, context);
+  const config: Config = {
+    file,
+    state_dir: resolveStateDir(written, cwd, context),
+    simulated,
+    gateway: { ...gateway, client_tokens: resolveTokens(written, context) },
+    providers,
+    fallbacks,
+    breaker,
+    sandbox: { ...sandbox, enabled: sandbox.enabled ?? simulated },
+    prometheus,
+    alertmanager,
+    trickle: { ...trickle, enabled: trickle.enabled ?? providers.every((provider) => provider.simulated) },
+    contacts,
+    slack: webhook === undefined ? {} : { webhook },
+  };
+  checkUniqueness(providers, context);
+  checkFallbacks(fallbacks, providers, context);
+  checkPorts(config, context);
+  return config;
+}
+
+function resolveStateDir(written: FileConfig, cwd: string, context: Context): string {
+  return written.state_dir === undefined ? resolve(cwd, '.switchgear') : resolve(context.folder, written.state_dir);
+}
+
+function resolveTokens(written: FileConfig, context: Context): Secret[] {
+  const source = written.gateway.client_tokens;
+  const path = ['gateway', 'client_tokens'];
+  const text = source && readSource(source, path, context);
+  return text ? parseList(text, (message) => context.report(path, message)).map((token) => token.secret) : [];
+}
+
+function resolveWebhook(written: FileConfig, context: Context): Secret | undefined {
+  const path = ['slack', 'webhook'];
+  const source = written.slack.webhook ?? (context.env.SLACK_WEBHOOK_URL ? { env: 'SLACK_WEBHOOK_URL' } : undefined);
+  const text = source && readSource(source, path, context);
+  if (!text) return undefined;
+  const address = text.text.trim();
+  if (!/^https?:\/\/\S+$/.test(address)) {
+    context.report(path, `${text.origin} does not hold one address that starts with https://`);
+  }
+  return new Secret(address);
+}
