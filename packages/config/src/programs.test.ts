@@ -8,7 +8,7 @@ describe('programs', () => {
       DEEPSEEK_API_KEYS: 'k',
     });
     expect(programs(config)).toEqual([
-      { name: 'gateway', host: '127.0.0.1', port: 8000, url: 'http://127.0.0.1:8000', healthPath: '/ready' },
+      { name: 'gateway', host: '127.0.0.1', port: 8000, url: 'http://127.0.0.1:8000', healthPath: '/health' },
       { name: 'prometheus', host: '::', port: 1, url: 'http://[::1]:1', healthPath: '/-/ready' },
     ]);
   });

@@ -10,13 +10,13 @@ export interface Program {
   readonly port: number;
   /** Address for people and other programs on this machine. */
   readonly url: string;
-  /** Path that answers 200 once the program can do its work. */
+  /** Path that answers 200 once the program serves; a gateway whose keys all rest serves too, it tells when to return. */
   readonly healthPath: string;
 }
 
 const healthPaths: Readonly<Record<ProgramName, string>> = {
   sandbox: '/ready',
-  gateway: '/ready',
+  gateway: '/health',
   prometheus: '/-/ready',
   alertmanager: '/-/ready',
 };

@@ -58,7 +58,6 @@ export const breaker = z
     half_open_max_calls: count('Probes that may be under way at once.').default(3),
     open_growth: openGrowth,
     retry_after_cap_seconds: seconds('Longest Retry-After of a provider that is believed.').default(3600),
-    probe_expiry_seconds: seconds('A probe without a result by then gives its place back.').default(120),
     idle_probe_seconds: seconds(
       'An open breaker past its deadline that nobody asks for gets a free probe after this time.',
     ).default(30),
