@@ -30,6 +30,11 @@ describe('boundaries', () => {
   it.each([
     ['a permitted workspace', 'apps/gateway/src/main.ts', `import { loadConfig } from '@switchgear/config';`],
     ['a neighbour folder that the rule names', 'apps/gateway/src/http/x.ts', `import '../proxy/proxy.ts';`],
+    [
+      'the test kit of a workspace in a test',
+      'apps/gateway/src/http/x.test.ts',
+      `import '@switchgear/service/testing';`,
+    ],
     ['a test library in a test', 'packages/breaker/src/x.test.ts', `import { it } from 'vitest';`],
   ])('permit %s', (_, path, text) => {
     expect(findViolations([{ path, text }])).toEqual([]);

@@ -43,26 +43,26 @@ function faultOf(path: string, specifier: string): string | undefined {
   const workspace = path.split('/').slice(0, 2).join('/');
   const rule = workspaceRules[workspace];
   if (rule === undefined) return `${workspace} has no rule in tools/boundaries/rules.ts`;
-  const isTest = /\.test\.tsx?$|\/test-support\/|\/contract\.ts$/.test(path);
-  if (specifier.startsWith('.')) return faultOfRelative(path, specifier, workspace);
+  const isTest = /\.test\.tsx?$|\/(?:testing|test-support)\//.test(path);
+  if (specifier.startsWith('.')) return faultOfRelative(path, specifier, workspace, isTest);
   if (specifier.startsWith('node:')) return undefined;
   const sole = solePlaces.find((place) => place.specifier.test(specifier) && place.within.startsWith(`${workspace}/`));
   if (sole !== undefined && sole.within !== path && !isTest) return `only ${sole.within} may, because ${sole.why}`;
   const own = specifier.match(/^@switchgear\/([^/]+)(\/.+)?$/);
   if (own !== null) {
-    if (own[2] !== undefined) return 'a workspace is imported by its name alone';
+    if (own[2] !== undefined && !(isTest && own[2] === '/testing')) return 'a workspace is imported by its name alone';
     return rule.workspaces.includes(own[1] ?? '') ? undefined : `${workspace} may not import that workspace`;
   }
   if (isTest || rule.packages === undefined) return undefined;
   return rule.packages.includes(specifier) ? undefined : `${workspace} may not import that package`;
 }
 
-function faultOfRelative(path: string, specifier: string, workspace: string): string | undefined {
+function faultOfRelative(path: string, specifier: string, workspace: string, isTest: boolean): string | undefined {
   const target = posix.join(posix.dirname(path), specifier);
   if (!target.startsWith(`${workspace}/`)) return 'a relative import stays inside its workspace';
   const base = `${workspace}/src`;
   const rules = folderRules[base];
-  if (rules === undefined) return undefined;
+  if (rules === undefined || isTest) return undefined;
   const [from, to] = [path, target].map((file) => file.slice(base.length + 1).split('/'));
   if (from === undefined || to === undefined || from.length === 1 || from[0] === to[0]) return undefined;
   if (to.length === 1) return 'a folder does not import the files that put it together';

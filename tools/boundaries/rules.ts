@@ -13,7 +13,7 @@ export const workspaceRules: Readonly<Record<string, WorkspaceRule>> = {
   'packages/service': { workspaces: ['telemetry'] },
   'packages/stack': { workspaces: ['config'] },
   'apps/gateway': { workspaces: ['breaker', 'config', 'service', 'telemetry'] },
-  'apps/sandbox': { workspaces: ['service'] },
+  'apps/sandbox': { workspaces: ['service', 'telemetry'] },
   'apps/cli': { workspaces: ['config', 'stack'] },
 };
 
@@ -23,8 +23,8 @@ export const workspaceRules: Readonly<Record<string, WorkspaceRule>> = {
  */
 export const folderRules: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'apps/gateway/src': {
-    http: ['proxy', 'keys', 'metrics', 'admin'],
-    proxy: ['keys', 'upstream', 'metrics'],
+    http: ['proxy', 'keys'],
+    proxy: ['keys', 'upstream'],
     keys: [],
     upstream: [],
     metrics: [],
