@@ -1,0 +1,19 @@
+/** The three kinds of series that Switchgear exports. */
+export type MetricType = 'counter' | 'gauge' | 'histogram';
+
+/**
+ * One metric as data: what a program emits and what dashboards and rules query.
+ *
+ * A gauge without a value is not exported; a counter whose labels all are closed exists at 0 from the start.
+ */
+export interface MetricDefinition {
+  readonly type: MetricType;
+  /** One line for people, with the unit. */
+  readonly help: string;
+  /** Label names in the order they are written. */
+  readonly labels: readonly string[];
+  /** The only values a label may take, for labels with a closed set. */
+  readonly closed?: Readonly<Record<string, readonly string[]>>;
+  /** Upper bounds of a histogram in ascending order, without +Inf. */
+  readonly buckets?: readonly number[];
+}
