@@ -1,0 +1,22 @@
+// A program's life
+
+export type { Cleanup } from './cleanup.ts';
+export { ServiceError, type ServiceErrorCode } from './errors.ts';
+export type { Address } from './listen.ts';
+export type { ProcessEvents } from './process-events.ts';
+export { type RunOptions, runService } from './run.ts';
+export { createService, type HttpOptions, type Service, type ServiceOptions } from './service.ts';
+
+// Probes
+
+export type { Check, CheckResult } from './check.ts';
+export { createHeartbeat, type Heartbeat, type HeartbeatOptions } from './heartbeat.ts';
+export type { ProbeReport } from './probes.ts';
+
+// Logs
+
+export { createLogger, describeError, type Logger, type LoggerOptions } from './logger.ts';
+
+// Diagnosis
+
+export { describeHolder, type PortHolder, portHolder } from './port-holder.ts';

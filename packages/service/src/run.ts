@@ -1,0 +1,51 @@
+import { messageOf } from './errors.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { listenForStop, type ProcessEvents } from './process-events.ts';
+import type { Service } from './service.ts';
+
+/** Options of {@link runService}. */
+export interface RunOptions {
+  /** Name for log lines before the service exists. */
+  name: string;
+  /** Logger for what happens around the service; default a new one of that name. */
+  logger?: Logger;
+  /** The process grants a stop this long in all, in milliseconds, then exits with status 1; default 30000. */
+  stopTimeoutMs?: number;
+  /** Default the real process. */
+  host?: ProcessEvents;
+  /** Milliseconds that never run backwards; default `performance.now`. */
+  now?: () => number;
+}
+
+/**
+ * Runs a service as the whole of this process: starts it, and stops it on SIGINT, SIGTERM, SIGHUP or when the IPC
+ * channel to the parent closes. A second signal exits at once. An uncaught exception or unhandled rejection is logged
+ * as fatal and stops it in order with status 1. Status 0 means that every clean-up succeeded.
+ */
+export async function runService(create: () => Service | Promise<Service>, options: RunOptions): Promise<void> {
+  const { name, host = process, now = () => performance.now(), stopTimeoutMs = 30_000 } = options;
+  const logger = options.logger ?? createLogger({ name });
+  const request = listenForStop(host, logger, now);
+  let limit: NodeJS.Timeout | undefined;
+  const asked = request.asked.then(() => {
+    limit = setTimeout(() => {
+      logger.fatal(`${name} did not stop within ${stopTimeoutMs} ms: ending at once`);
+      host.exit(1);
+    }, stopTimeoutMs);
+  });
+
+  let status = 0;
+  try {
+    const service = await create();
+    if (!request.isAsked) await Promise.race([service.start(), asked]);
+    await asked;
+    const failed = await service.stop();
+    if (failed.length > 0) status = 1;
+  } catch (error) {
+    status = 1;
+    logger.fatal({ err: error }, `${name} cannot start: ${messageOf(error)}`);
+  }
+  clearTimeout(limit);
+  request.release();
+  host.exit(request.hasFault ? 1 : status);
+}
