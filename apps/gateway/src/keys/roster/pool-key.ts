@@ -1,0 +1,62 @@
+import type { Breaker } from '@switchgear/breaker';
+import type { Tier } from '../choice/tier.ts';
+import type { Key, KeyStatus } from '../types.ts';
+import type { Account } from './account.ts';
+
+/** A key with the bookkeeping of its pool. */
+export class PoolKey implements Key {
+  readonly id: string;
+  readonly account: string;
+  readonly backup: boolean;
+  readonly breaker: Breaker;
+  readonly home: Account;
+  /** Position among all keys of the pool. */
+  readonly index: number;
+  active: boolean;
+  inFlight = 0;
+  /** Half-open calls leased since the last transition and not settled. */
+  probing = 0;
+  /** Counts transitions, so that a call of an earlier state is not taken for a probe of this one. */
+  generation = 0;
+  /** Where the index keeps it; undefined while it is not usable. */
+  tier: Tier | undefined;
+  slot = 0;
+  /** Its next free probe is that of a quarantine. */
+  awaitsRelease = false;
+  /** A free probe is under way. */
+  beingProbed = false;
+  /** Private, so that a key that is logged or serialised by mistake shows no secret. */
+  readonly #secret: string;
+
+  constructor(key: { id: string; secret: string; index: number; home: Account }, breaker: Breaker) {
+    this.id = key.id;
+    this.#secret = key.secret;
+    this.index = key.index;
+    this.home = key.home;
+    this.account = key.home.name;
+    this.backup = key.home.backup;
+    this.active = !key.home.backup;
+    this.breaker = breaker;
+  }
+
+  get secret(): string {
+    return this.#secret;
+  }
+
+  get quarantined(): boolean {
+    const { mode, state, openUntil } = this.breaker;
+    return mode === 'auto' && state === 'open' && (openUntil === undefined || openUntil === Number.POSITIVE_INFINITY);
+  }
+
+  get status(): KeyStatus {
+    if (this.quarantined) return 'quarantined';
+    if (!this.active) return 'backup';
+    const passes = this.breaker.mode === 'disabled' || this.breaker.mode === 'metrics_only';
+    return passes || this.breaker.state !== 'open' ? 'active' : 'resting';
+  }
+
+  /** What a logger may write of it. */
+  toJSON(): Pick<Key, 'id' | 'account' | 'backup' | 'active'> {
+    return { id: this.id, account: this.account, backup: this.backup, active: this.active };
+  }
+}

@@ -1,0 +1,192 @@
+import type { Breaker, BreakerOptions, Clock, Mode, ReloadableOptions, State } from '@switchgear/breaker';
+import type { StateStore } from './state-store.ts';
+
+/** One API key of a provider, as the pool sees it. */
+export interface Key {
+  /** Alias or keyed hash: safe in logs, metrics and files. */
+  readonly id: string;
+  /** What the provider knows; only upstream calls may read it. */
+  readonly secret: string;
+  readonly account: string;
+  /** Configured as a backup, whether activated or not. */
+  readonly backup: boolean;
+  /** False only for a backup that has not been activated. */
+  readonly active: boolean;
+  /** Calls leased and not yet settled. */
+  readonly inFlight: number;
+  readonly breaker: Breaker;
+}
+
+/** What became of a leased call; the proxy's verdict, which the pool turns into the states of keys. */
+export type Settlement =
+  | { kind: 'success'; durationMs: number }
+  /** The caller's own error or abort: gives the permit back, moves nothing. */
+  | { kind: 'ignored' }
+  | { kind: 'failure'; durationMs?: number; retryAfterMs?: number }
+  /** 429: rests the key, or its account where the provider limits accounts. */
+  | { kind: 'rate_limit'; retryAfterMs?: number }
+  /** 401, 403: quarantine of the key. */
+  | { kind: 'credential' }
+  /** 402: quarantine of all keys of the account. */
+  | { kind: 'credit' };
+
+/** Permission to make one call with one key. */
+export interface Lease {
+  readonly key: Key;
+  /**
+   * Gives the key back, exactly once: frees the concurrency slot, moves the breaker, serves the queue.
+   * @throws Error when settled a second time; nothing is counted twice.
+   */
+  settle(result: Settlement): void;
+}
+
+export interface AcquireRequest {
+  readonly model: string;
+  /** Keys that this request has tried already; never chosen again. */
+  readonly exclude: ReadonlySet<Key>;
+  /** Removes the request from the queue at once; the promise rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+}
+
+/** How many keys are in which condition; every key is in exactly one. */
+export interface StatusCounts {
+  /** In use: closed or half-open. */
+  active: number;
+  /** Open until a deadline or the probe that comes after it, or forced open. */
+  resting: number;
+  /** Open without a deadline, after 401, 402 or 403. */
+  quarantined: number;
+  /** Backups that have not been activated. */
+  backup: number;
+}
+
+export type KeyStatus = keyof StatusCounts;
+
+/** One row of the admin list. */
+export interface KeyReport {
+  readonly id: string;
+  readonly account: string;
+  readonly backup: boolean;
+  readonly status: KeyStatus;
+  readonly state: State;
+  readonly mode: Mode;
+  readonly inFlight: number;
+  /** Epoch milliseconds; absent unless open until a finite deadline. */
+  readonly openUntil?: number;
+  readonly openReason?: string;
+}
+
+/** A free call that finds out whether a key works again, under way. Takes no concurrency slot. */
+export interface FreeProbe {
+  readonly key: Key;
+  /**
+   * To be called exactly once. A 401, 402 or 429 has its usual effect.
+   *
+   * @returns another probe to be made at once, where the breaker would else be left half-open
+   * @throws Error when settled a second time
+   */
+  settle(result: Settlement): FreeProbe | undefined;
+}
+
+/** What changed, for logs and metrics; never holds a secret. */
+export type PoolEvent =
+  | {
+      readonly kind: 'transition';
+      readonly provider: string;
+      readonly key: Key;
+      readonly from: State;
+      readonly to: State;
+      readonly reason: string;
+      /** Epoch milliseconds. */
+      readonly at: number;
+      readonly openUntil?: number;
+    }
+  | {
+      readonly kind: 'backup_activated';
+      readonly provider: string;
+      readonly key: Key;
+      readonly cause: 'minimum_active' | 'rotate';
+    }
+  /** The saved state of a key could not be used; it starts closed. */
+  | { readonly kind: 'state_discarded'; readonly provider: string; readonly key: Key; readonly cause: unknown }
+  | { readonly kind: 'override'; readonly provider: string; readonly key: Key; readonly mode: Mode };
+
+/** What of a breaker may change while it is in use. */
+export type BreakerLimits = Omit<ReloadableOptions, 'onTransition' | 'classify'>;
+
+export interface AccountOptions {
+  readonly name: string;
+  /** Its keys are kept back until the active ones fall below the floor. */
+  readonly backup: boolean;
+  /** Concurrent calls over all keys of the account; unlimited when absent. */
+  readonly maxConcurrent?: number | undefined;
+  readonly keys: readonly { readonly id: string; readonly secret: string }[];
+}
+
+export interface KeyPoolOptions {
+  readonly provider: string;
+  readonly accounts: readonly AccountOptions[];
+  /** For every key's breaker; its `clock`, `random` and `onTransition` are set by the pool. */
+  readonly breaker?: BreakerOptions;
+  /** Concurrent calls per account for a model; undefined means no limit for that model. */
+  readonly concurrencyOf?: (model: string) => number | undefined;
+  /** What a 429 rests. Default 'key'. */
+  readonly limitScope?: 'key' | 'account';
+  /** Usable active keys below which backups are activated. Default 1. */
+  readonly minimumActive?: number;
+  /** Requests that may wait for a concurrency slot. Default 100. */
+  readonly queueLimit?: number;
+  /** How long a request waits for a slot. Default 10 s. */
+  readonly queueTimeoutMs?: number;
+  /** Milliseconds from its deadline until an open key that no request has probed gets a free probe. Default 30 s. */
+  readonly idleProbeMs?: number;
+  /** Milliseconds between the background probes of a quarantined key. Default 15 min. */
+  readonly quarantineProbeMs?: number;
+  readonly clock?: Clock;
+  readonly scheduler?: Scheduler;
+  /** In [0, 1). Default Math.random. */
+  readonly random?: () => number;
+  /** Keeps states over a restart; without it they are lost. */
+  readonly store?: StateStore;
+  readonly onEvent?: (event: PoolEvent) => void;
+}
+
+/** All keys of one provider. */
+export interface KeyPool {
+  readonly provider: string;
+  readonly keys: readonly Key[];
+  /**
+   * A lease at once when a key is free, a promise when the request must queue for concurrency.
+   *
+   * A key that wants a probe comes first, one call at a time, for requests that have tried no key yet and while few
+   * probes are under way; then the less loaded of two random healthy keys; then whatever else can be probed. A lease
+   * that is granted just as the signal aborts must still be settled.
+   *
+   * @throws KeysUnavailable (or rejects with it) when no key can take the call.
+   */
+  acquire(request: AcquireRequest): Lease | Promise<Lease>;
+  find(id: string): Key | undefined;
+  statusCounts(): StatusCounts;
+  list(): KeyReport[];
+  /** When the soonest key could take a call: 0 when one could now, else finite. */
+  retryAfterMs(): number;
+  /** Requests waiting for a slot. */
+  readonly queued: number;
+  /** Closes one breaker, or all of them. */
+  reset(key?: Key): void;
+  override(key: Key, mode: Mode): void;
+  /** Hot reload of one breaker, or all; counters are kept. */
+  reconfigure(options: BreakerLimits, key?: Key): void;
+  /** With `activateBackup` every backup becomes active; returns the keys that did. */
+  rotate(options: { activateBackup: boolean }): Key[];
+  /** The next free probe that is due, begun; undefined when there is none. For the prober. */
+  takeProbe(): FreeProbe | undefined;
+  /** Refuses all waiters and every later request; a lease may still be settled. */
+  close(): void;
+}
+
+/** Timers as an input, so that tests move them by hand. */
+export interface Scheduler {
+  /** Runs `task` once after `delayMs`; the returned function cancels it. */
+  after(delayMs: number, task: () => void): () => void;
+}
