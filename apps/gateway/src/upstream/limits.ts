@@ -1,0 +1,24 @@
+import type { UpstreamKind } from './types.ts';
+
+/** What a provider limits, and for whom. */
+export interface ProviderLimits {
+  /** Whose limit a 429 speaks of. */
+  readonly scope: 'key' | 'account';
+  /** Calls that one account may have under way for a model; undefined where none is known. */
+  concurrencyOf(model: string): number | undefined;
+}
+
+/** Concurrent requests per account, from DeepSeek's page on rate limits; it sends no headers about them. */
+const deepseekConcurrency: Readonly<Record<string, number>> = { 'deepseek-flash': 2500, 'deepseek-v4-pro': 500 };
+
+const none = { concurrencyOf: () => undefined };
+
+const limits: Readonly<Record<UpstreamKind, ProviderLimits>> = {
+  deepseek: { scope: 'account', concurrencyOf: (model) => deepseekConcurrency[model] },
+  perplexity: { scope: 'key', ...none },
+  openai: { scope: 'key', ...none },
+};
+
+export function limitsOf(kind: UpstreamKind): ProviderLimits {
+  return limits[kind];
+}

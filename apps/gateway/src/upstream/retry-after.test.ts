@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { rateLimit, retryAfterMs } from './retry-after.ts';
+
+const noon = Date.UTC(2026, 10, 23, 12);
+const clock = { now: () => noon };
+const http = (at: number) => new Date(at).toUTCString();
+
+describe('how long to stay away', () => {
+  it.each([
+    ['seconds', { 'retry-after': '30' }, 30_000],
+    ['fractions of a second', { 'retry-after': '0.25' }, 250],
+    ['zero', { 'retry-after': '0' }, 0],
+    ['an HTTP date', { 'retry-after': http(noon + 90_000) }, 90_000],
+    ['an HTTP date that has passed', { 'retry-after': http(noon - 5_000) }, 0],
+    ['milliseconds, which win', { 'retry-after-ms': '1500', 'retry-after': '2' }, 1_500],
+    ['epoch seconds of an exhausted quota', quota({ remaining: '0', reset: String(noon / 1_000 + 20) }), 20_000],
+    ['epoch milliseconds of a quota', quota({ reset: String(noon + 20_000) }), 20_000],
+    ['seconds of a quota', quota({ reset: '12' }), 12_000],
+    ['a duration of a quota', quota({ reset: '6m0.5s' }), 360_500],
+    ['milliseconds of a quota', quota({ reset: '120ms' }), 120],
+    ['a date of a quota', quota({ reset: new Date(noon + 1_000).toISOString() }), 1_000],
+    ['nothing while some of the quota is left', quota({ remaining: '3', reset: '12' }), undefined],
+    ['nothing', {}, undefined],
+    ['nonsense', { 'retry-after': 'soon', 'x-ratelimit-reset': 'later' }, undefined],
+    ['a negative number', { 'retry-after': '-3' }, 0],
+  ])('may be told as %s', (_title, headers, expected) => {
+    const told = retryAfterMs(headers, clock);
+    if (expected === 0) expect(told ?? 0).toBe(0);
+    else expect(told).toBe(expected);
+  });
+
+  it('is measured on the clock of the provider where it shows one', () => {
+    const theirs = noon + 3_600_000;
+    expect(retryAfterMs({ 'retry-after': http(theirs + 10_000), date: http(theirs) }, clock)).toBe(10_000);
+  });
+});
+
+describe('the quota', () => {
+  it('is read from the headers of OpenAI and of Perplexity', () => {
+    expect(rateLimit({ 'x-ratelimit-limit-requests': '60', 'x-ratelimit-remaining-requests': '0' })).toEqual({
+      limit: 60,
+      remaining: 0,
+    });
+    expect(rateLimit({ 'x-ratelimit-limit': '50' })).toEqual({ limit: 50 });
+    expect(rateLimit({ 'x-ratelimit-remaining': '-1' })).toBeUndefined();
+    expect(rateLimit({})).toBeUndefined();
+  });
+});
+
+function quota(parts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(parts).map(([part, value]) => [`x-ratelimit-${part}`, value]));
+}
