@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { systemClock } from '@switchgear/breaker';
+import { type Check, createService, type Service } from '@switchgear/service';
+import { createRegistry, type Registry } from '@switchgear/telemetry';
+import { createAuditFile } from './audit-file.ts';
+import { createBackend } from './backends.ts';
+import { createTransitionLog, mountApi } from './http/index.ts';
+import { createProber, createSqliteState, type PoolEvent, type Settlement } from './keys/index.ts';
+import { logPoolEvent, logStateEvent } from './log-events.ts';
+import { breakerSeries, createGatewayMetrics, recordHost } from './metrics/index.ts';
+import type { GatewayOptions } from './options.ts';
+import { type Backend, createCallProxy, createModelDirectory, settlementOf } from './proxy/index.ts';
+
+/** Puts the gateway together; it serves once started. Several can live in one process. */
+export function createGateway(options: GatewayOptions): Service {
+  const { logger, stateDir } = options;
+  const registry = createRegistry();
+  const transitions = createTransitionLog();
+  const onEvent = (event: PoolEvent) => {
+    if (event.kind === 'transition') transitions.record(event);
+    logPoolEvent(logger, event);
+  };
+  const store = createSqliteState({
+    file: join(stateDir, 'gateway.db'),
+    onEvent: (event) => logStateEvent(logger, event),
+  });
+  const backends = options.providers.map((provider) => createBackend(provider, options, store, onEvent));
+  const service = createService({
+    name: 'gateway',
+    logger,
+    registry,
+    host: options.host,
+    port: options.port,
+    portSetting: 'gateway.port',
+    ready: [{ name: 'keys', run: () => assertSomeUsable(backends) }],
+    dependencies: backends.map(dependency),
+    http: { bodyLimit: options.bodyLimitBytes },
+  });
+
+  const metrics = createGatewayMetrics(
+    registry,
+    backends.map(({ name }) => name),
+  );
+  watch(registry, backends, metrics, (error) => logger.warn({ err: error }, error.message));
+  const directory = createModelDirectory(backends, options.fallbacks);
+  const proxy = createCallProxy({ directory, deadlines: options.deadlines, recorder: metrics, now: systemClock.now });
+  mountApi(service.app, {
+    ...options,
+    service,
+    backends,
+    transitions,
+    proxy,
+    directory,
+    audit: createAuditFile(join(stateDir, 'audit')),
+    startedAt: Date.now(),
+  });
+
+  service.onStop('state file', () => store.close());
+  for (const backend of backends) {
+    const { name, upstream, pool } = backend;
+    const prober = createProber({
+      pool,
+      probe: (key, signal) => probe(backend, key.secret, signal),
+      onFault: (key, error) =>
+        logger.error({ err: error, provider: name, key_id: key.id }, 'a free probe failed to run'),
+    });
+    prober.start();
+    service.onStop(`connections of ${name}`, () => upstream.close());
+    service.onStop(`keys of ${name}`, () => pool.close());
+    service.onStop(`probes of ${name}`, () => prober.stop());
+  }
+  return service;
+}
+
+async function probe({ upstream }: Backend, secret: string, signal: AbortSignal): Promise<Settlement> {
+  const sentAt = systemClock.now();
+  const result = await upstream.probe(secret, signal);
+  const durationMs = systemClock.now() - sentAt;
+  return result.ok ? { kind: 'success', durationMs } : settlementOf(result.fault, durationMs);
+}
+
+function watch(
+  registry: Registry,
+  backends: readonly Backend[],
+  metrics: ReturnType<typeof createGatewayMetrics>,
+  onError: (error: Error) => void,
+): void {
+  for (const { name, pool } of backends) metrics.watchKeys(name, () => pool.statusCounts());
+  registry.addSource(
+    breakerSeries(
+      backends.flatMap(({ name, pool }) =>
+        pool.keys.map(({ id, breaker }) => ({ keyId: id, provider: name, breaker })),
+      ),
+    ),
+  );
+  recordHost(registry, { paths: ['/'], onError });
+}
+
+function assertSomeUsable(backends: readonly Backend[]): void {
+  if (!backends.some(({ pool }) => pool.retryAfterMs() === 0))
+    throw new Error('no provider has a key that can take calls');
+}
+
+function dependency({ name, displayName, pool }: Backend): Check {
+  return {
+    name,
+    run() {
+      if (pool.retryAfterMs() > 0) throw new Error(`no key of ${displayName} can take calls`);
+    },
+  };
+}

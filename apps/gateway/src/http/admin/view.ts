@@ -1,0 +1,57 @@
+import type { Key, KeyReport } from '../../keys/index.ts';
+import type { Transition, TransitionLog } from './transitions.ts';
+
+/** A breaker as the admin API shows it; times are ISO 8601. */
+export function breakerView(provider: string, key: Key, log: TransitionLog) {
+  const { breaker } = key;
+  const { counts, openUntil } = breaker;
+  const config = breaker.limits;
+  return {
+    key_id: key.id,
+    provider,
+    state: breaker.state,
+    mode: breaker.mode,
+    failure_count: counts.failures,
+    success_count: counts.successes,
+    trips: counts.trips,
+    calls: counts.calls,
+    open_reason: breaker.openReason ?? null,
+    open_until: openUntil === undefined ? null : timeView(openUntil),
+    retry_after_seconds: secondsView(breaker.retryAfterMs()),
+    config: {
+      failure_threshold: config.failureThreshold,
+      success_threshold: config.successThreshold,
+      timeout_seconds: config.timeoutMs / 1000,
+      half_open_max_calls: config.halfOpenMaxCalls,
+    },
+    transitions: log.of(key.id).map(transitionView),
+  };
+}
+
+export function keyView(provider: string, report: KeyReport) {
+  return {
+    key_id: report.id,
+    provider,
+    account: report.account,
+    backup: report.backup,
+    status: report.status,
+    state: report.state,
+    mode: report.mode,
+    in_flight: report.inFlight,
+    open_reason: report.openReason ?? null,
+    open_until: report.openUntil === undefined ? null : timeView(report.openUntil),
+  };
+}
+
+function transitionView({ from, to, reason, at, openUntil }: Transition) {
+  return { from, to, reason, at: timeView(at), open_until: openUntil === undefined ? null : timeView(openUntil) };
+}
+
+/** Null where the time is unlimited: open without a deadline. */
+function timeView(epochMs: number): string | null {
+  return Number.isFinite(epochMs) ? new Date(epochMs).toISOString() : null;
+}
+
+function secondsView(milliseconds: number): number | null {
+  return Number.isFinite(milliseconds) ? milliseconds / 1000 : null;
+}

@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type CallProxy, GatewayError, type ProxyRequest, type ProxyResult, type ServedBy } from '../../proxy/index.ts';
+import { kindOf, parseObject } from '../body.ts';
+
+type Dialect = ProxyRequest['dialect'];
+
+/** Answers one call in the given dialect, as JSON or as a stream. */
+export async function answerCall(
+  proxy: CallProxy,
+  dialect: Dialect,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { raw, value: body } = parseObject(request.body);
+  const { model, stream } = checkFields(body, dialect);
+  const signal = untilClientLeaves(reply.raw);
+  const result = await proxy.handle({ dialect, model, stream, body, raw, signal });
+  const headers = headersOf(result.servedBy);
+  if (result.kind === 'complete') {
+    return reply.headers(headers).type('application/json; charset=utf-8').send(result.body);
+  }
+  reply.hijack();
+  await pump(result, reply.raw, headers, signal);
+  return reply;
+}
+
+/** Checks what the gateway itself acts on; everything else is the provider's to judge. */
+function checkFields(body: Record<string, unknown>, dialect: Dialect): { model: string | undefined; stream: boolean } {
+  const { model, stream, messages } = body as { model?: unknown; stream?: unknown; messages?: unknown };
+  if (model !== undefined && (typeof model !== 'string' || model === ''))
+    throw wrongField('model', 'a model name', model);
+  if (stream !== undefined && stream !== null && typeof stream !== 'boolean') {
+    throw wrongField('stream', 'true or false', stream);
+  }
+  if (dialect === 'chat' && !Array.isArray(messages)) throw wrongField('messages', 'an array of messages', messages);
+  return { model, stream: stream === true };
+}
+
+function wrongField(field: string, expected: string, value: unknown): GatewayError {
+  return new GatewayError(400, 'invalid_request', `The field ${field} must be ${expected}, not ${kindOf(value)}.`, {
+    param: field,
+  });
+}
+
+/** Aborts when the connection closes before the answer was written in full. */
+function untilClientLeaves(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function headersOf({ provider, keyId, attempts }: ServedBy): Record<string, string> {
+  return {
+    'x-switchgear-provider': provider,
+    'x-switchgear-key-id': keyId,
+    'x-switchgear-attempts': String(attempts),
+  };
+}
+
+/**
+ * Writes a stream at the client's pace. A stream that breaks has sent its error event by then: the connection is
+ * broken too, without the final chunk, so that a client that knows no error events still sees that the end is missing.
+ */
+async function pump(
+  { events }: Extract<ProxyResult, { kind: 'stream' }>,
+  response: ServerResponse,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
+  response.writeHead(200, {
+    ...headers,
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache',
+    'x-accel-buffering': 'no',
+  });
+  try {
+    for await (const text of events) {
+      if (!response.write(text) && !signal.aborted) await drained(response, signal);
+    }
+    response.end();
+  } catch (error) {
+    if (!(error instanceof GatewayError)) response.destroy();
+    else if (!response.destroyed) await breakOff(response);
+    if (!(error instanceof GatewayError)) throw error;
+  }
+}
+
+async function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
+  try {
+    await once(response, 'drain', { signal });
+  } catch (error) {
+    // The client has gone while we waited: the loop ends at the provider's answer to the same signal.
+    if (!signal.aborted) throw error;
+  }
+}
+
+/** Closes only after what was written has been handed to the system, the error event last. */
+function breakOff(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    response.write('', () => {
+      response.socket?.destroySoon();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,51 @@
+import type { Logger } from '@switchgear/service';
+import type { PoolEvent, StateEvent } from './keys/index.ts';
+
+/** Writes what happens to keys into the log: trouble as a warning, the rest for information. */
+export function logPoolEvent(logger: Logger, event: PoolEvent): void {
+  const { kind, provider, key } = event;
+  const subject = { event: kind, provider, key_id: key.id };
+  switch (kind) {
+    case 'transition': {
+      const { from, to, reason, openUntil } = event;
+      const until =
+        openUntil === undefined || !Number.isFinite(openUntil) ? undefined : new Date(openUntil).toISOString();
+      const text = `${provider} ${key.id}: ${from} → ${to} (${reason})`;
+      logger[to === 'open' ? 'warn' : 'info']({ ...subject, from, to, reason, open_until: until }, text);
+      return;
+    }
+    case 'backup_activated':
+      logger.warn({ ...subject, cause: event.cause }, `${provider} ${key.id}: backup put to use (${event.cause})`);
+      return;
+    case 'override':
+      logger.warn({ ...subject, mode: event.mode }, `${provider} ${key.id}: override set to ${event.mode}`);
+      return;
+    case 'state_discarded':
+      logger.error(
+        { ...subject, err: event.cause },
+        `${provider} ${key.id}: saved state is not usable, it starts closed`,
+      );
+  }
+}
+
+/** Tells when states are not being saved, and when they are again. */
+export function logStateEvent(logger: Logger, event: StateEvent): void {
+  const { kind, ...details } = event;
+  const subject = { event: `state_${kind}`, ...details };
+  switch (kind) {
+    case 'moved_aside':
+      logger.error(
+        subject,
+        `state file ${event.file} was not usable (${event.cause}): kept as ${event.movedTo}, begun anew`,
+      );
+      return;
+    case 'unavailable':
+      logger.error(subject, `states of keys are not being saved to ${event.file}: ${event.cause}`);
+      return;
+    case 'available':
+      logger.info(subject, `states of keys are saved to ${event.file} again`);
+      return;
+    case 'record_discarded':
+      logger.error(subject, `saved state of ${event.provider} ${event.keyId} is not readable, it starts closed`);
+  }
+}
