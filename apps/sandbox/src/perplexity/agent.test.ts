@@ -59,7 +59,7 @@ describe('the Agent API', () => {
     [{ input: '' }, 'input'],
     [{ model: undefined }, 'one of model, models and preset is required'],
     [{ model: 'no such model' }, 'invalid model'],
-    [{ max_steps: 11 }, 'max_steps'],
+    [{ max_steps: 101 }, 'max_steps'],
   ])('refuses %j with 400', async (fields, message) => {
     const sandbox = await startSandbox();
     const answer = await sandbox.agent(fields);

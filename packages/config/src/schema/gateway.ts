@@ -4,7 +4,7 @@ import { count, host, port, seconds, secretSource } from './fields.ts';
 const deadlines = z
   .strictObject({
     first_token_seconds: seconds('Longest wait for the first token; keep-alive comments do not extend it.').default(60),
-    idle_seconds: seconds('Longest pause between two tokens of a stream.').default(30),
+    idle_seconds: seconds('Longest pause between two tokens of a stream.').default(60),
     total_seconds: seconds('Longest life of one call to a provider.').default(600),
   })
   .prefault({})
