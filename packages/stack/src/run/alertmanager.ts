@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import type { Config } from '@switchgear/config';
+import { listening, reachable } from '../address.ts';
+import type { Binaries } from '../binaries/find.ts';
+import type { CommandLine } from './command-line.ts';
+
+/** A single Alertmanager: without a cluster address it opens no second port. */
+export function alertmanagerCommand(config: Config, binaries: Binaries): CommandLine {
+  const { host, port } = config.alertmanager;
+  const folder = join(config.state_dir, 'alertmanager');
+  const origin = `http://${reachable(host, port)}`;
+  return {
+    command: binaries.alertmanager,
+    args: [
+      `--config.file=${join(folder, 'alertmanager.yml')}`,
+      `--storage.path=${join(folder, 'data')}`,
+      `--web.listen-address=${listening(host, port)}`,
+      '--cluster.listen-address=',
+    ],
+    cwd: binaries.templates,
+    // Debian leaves the page out of its package; the API is all there.
+    url: binaries.templates === undefined ? `${origin}/` : `${origin}/api/v2/status`,
+    readyUrl: `${origin}/-/ready`,
+  };
+}

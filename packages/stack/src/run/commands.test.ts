@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { type Config, loadConfig } from '@switchgear/config';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { type Binaries, findBinaries } from '../binaries/find.ts';
+import { alertmanagerConfig } from '../settings/alertmanager.ts';
+import { prometheusConfig } from '../settings/prometheus.ts';
+import { writeSettings } from '../settings/write.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { alertmanagerCommand } from './alertmanager.ts';
+import type { CommandLine } from './command-line.ts';
+import { prometheusCommand } from './prometheus.ts';
+
+let binaries: Binaries;
+beforeAll(async () => {
+  binaries = await findBinaries();
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+async function configOnFreePorts(): Promise<Config> {
+  const config = loadConfig({ env: {}, cwd: temporaryFolder() });
+  return {
+    ...config,
+    prometheus: { ...config.prometheus, port: await freePort() },
+    alertmanager: { ...config.alertmanager, port: await freePort() },
+  };
+}
+
+async function start(line: CommandLine): Promise<void> {
+  const child = spawn(line.command, line.args, { cwd: line.cwd, stdio: 'ignore' });
+  onTestFinished(async () => {
+    if (child.exitCode !== null) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+  await vi.waitFor(async () => expect((await fetch(line.readyUrl)).status).toBe(200), { timeout: 10_000 });
+}
+
+test('Prometheus gets ready, shows its page and finds its Alertmanager', async () => {
+  const config = await configOnFreePorts();
+  await writeSettings(config.state_dir, [...prometheusConfig(config), ...alertmanagerConfig(config)]);
+  const line = prometheusCommand(config, binaries);
+  await Promise.all([start(line), start(alertmanagerCommand(config, binaries))]);
+  expect((await fetch(line.url)).status).toBe(200);
+  const base = `http://127.0.0.1:${config.prometheus.port}`;
+  await vi.waitFor(async () => {
+    const { data } = (await (await fetch(`${base}/api/v1/alertmanagers`)).json()) as {
+      data: { activeAlertmanagers: { url: string }[] };
+    };
+    expect(data.activeAlertmanagers[0]?.url).toContain(`127.0.0.1:${config.alertmanager.port}`);
+  }, 10_000);
+});
+
+test('Alertmanager gets ready and shows what it is told', async () => {
+  const config = await configOnFreePorts();
+  await writeSettings(config.state_dir, alertmanagerConfig(config));
+  const line = alertmanagerCommand(config, binaries);
+  await start(line);
+  const status = (await (await fetch(new URL('/api/v2/status', line.url))).json()) as { cluster: { status: string } };
+  expect(status.cluster.status).toBe('disabled');
+});

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type { Config } from '@switchgear/config';
+import { listening, reachable } from '../address.ts';
+import type { Binaries } from '../binaries/find.ts';
+import type { CommandLine } from './command-line.ts';
+
+/** Flags that Prometheus 2.42 and 3 share. */
+export function prometheusCommand(config: Config, binaries: Binaries): CommandLine {
+  const { host, port, retention } = config.prometheus;
+  const folder = join(config.state_dir, 'prometheus');
+  const origin = `http://${reachable(host, port)}`;
+  return {
+    command: binaries.prometheus,
+    args: [
+      `--config.file=${join(folder, 'prometheus.yml')}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--storage.tsdb.retention.time=${retention}`,
+      `--web.listen-address=${listening(host, port)}`,
+      // Debian cuts the new page out of its package and serves the old one from files.
+      ...(binaries.webAssets === undefined ? [] : [`--web.local-assets=${binaries.webAssets}`]),
+    ],
+    cwd: undefined,
+    url: binaries.webAssets === undefined ? `${origin}/` : `${origin}/classic/graph`,
+    readyUrl: `${origin}/-/ready`,
+  };
+}
