@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { registerBreakers } from './commands/breakers.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerDown } from './commands/down.ts';
+import { registerFault } from './commands/fault.ts';
+import { registerKeys } from './commands/keys.ts';
+import { registerLogs } from './commands/logs.ts';
+import { registerRestart } from './commands/restart.ts';
+import { registerStatus } from './commands/status.ts';
+import { registerUp } from './commands/up.ts';
+import { exitStatus } from './errors.ts';
+
+const register = [
+  registerUp,
+  registerDown,
+  registerRestart,
+  registerLogs,
+  registerStatus,
+  registerDoctor,
+  registerBreakers,
+  registerKeys,
+  registerFault,
+];
+
+const after = `
+Exit status: ${exitStatus.done} done, ${exitStatus.fault} fault, ${exitStatus.usage} wrong usage, ${exitStatus.notRunning} not running, ${exitStatus.alreadyRunning} already running, ${exitStatus.interrupted} interrupted.`;
+
+/** The whole command line. */
+export function createCli(): Command {
+  const program = new Command('switchgear')
+    .description('Circuit breakers, an LLM key gateway and monitoring, on one machine')
+    .showSuggestionAfterError()
+    // Thrown, so that every way to end passes through one place, with our exit status.
+    .exitOverride()
+    .addHelpText('after', after);
+  for (const add of register) add(program);
+  return program;
+}

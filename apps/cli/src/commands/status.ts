@@ -1,0 +1,77 @@
+import { type Config, loadConfig } from '@switchgear/config';
+import type { Command } from 'commander';
+import { GatewayClient, type KeyView } from '../clients/gateway.ts';
+import { ControlClient } from '../control/client.ts';
+import type { SupervisorStatus } from '../control/protocol.ts';
+import { socketPath } from '../control/socket-path.ts';
+import { CliError, exitStatus } from '../errors.ts';
+import { renderStatus } from '../screen/status.ts';
+import { painterFor } from '../screen/style.ts';
+import { notRunning } from './not-running.ts';
+
+/** A provider and how many of its keys are in which state; the counts are missing while the gateway is away. */
+export interface ProviderStatus {
+  readonly name: string;
+  readonly display_name: string;
+  readonly simulated: boolean;
+  readonly keys?: Readonly<Record<KeyView['status'], number>>;
+}
+
+/** What `status --json` prints. */
+export interface StatusReport {
+  readonly simulated: boolean;
+  readonly supervisor: Omit<SupervisorStatus, 'programs'>;
+  readonly programs: SupervisorStatus['programs'];
+  readonly providers: readonly ProviderStatus[];
+}
+
+export function registerStatus(program: Command): void {
+  program
+    .command('status')
+    .description(
+      `show programs, providers and keys; exit status ${exitStatus.done} when all is ready, ${exitStatus.fault} when something is not, ${exitStatus.notRunning} when nothing runs`,
+    )
+    .option('--json', 'for programs')
+    .option('-c, --config <file>', 'configuration')
+    .action(status);
+}
+
+async function status(options: { json?: boolean; config?: string }): Promise<void> {
+  const config = loadConfig({ file: options.config });
+  const supervisor = await new ControlClient(socketPath(config.state_dir)).status();
+  if (supervisor === undefined) throw notRunning(config);
+  const { programs, ...rest } = supervisor;
+  const providers = await providerStatus(config);
+  const report: StatusReport = { simulated: config.simulated, supervisor: rest, programs, providers };
+  process.stdout.write(
+    options.json ? `${JSON.stringify(report, null, 2)}\n` : renderStatus(report, painterFor(process.stdout)),
+  );
+  const allReady = supervisor.state === 'running' && programs.every((program) => program.ready);
+  if (!allReady) process.exitCode = exitStatus.fault;
+}
+
+async function providerStatus(config: Config): Promise<ProviderStatus[]> {
+  const keys = await keysOrNone(config);
+  return config.providers.map(({ name, display_name, simulated }) => ({
+    name,
+    display_name,
+    simulated,
+    ...(keys !== undefined && { keys: countKeys(keys.filter((key) => key.provider === name)) }),
+  }));
+}
+
+/** A gateway that is away is told of in the list of programs; everything else still has to be shown. */
+async function keysOrNone(config: Config): Promise<KeyView[] | undefined> {
+  try {
+    return await new GatewayClient(config).keys();
+  } catch (error) {
+    if (error instanceof CliError) return undefined;
+    throw error;
+  }
+}
+
+function countKeys(keys: readonly KeyView[]): Record<KeyView['status'], number> {
+  const counts = { active: 0, resting: 0, quarantined: 0, backup: 0 };
+  for (const key of keys) counts[key.status] += 1;
+  return counts;
+}

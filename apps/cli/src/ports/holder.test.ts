@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { listeningInodes } from './holder.ts';
+
+const header = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode';
+const row = (address: string, state: string, inode: number) =>
+  `   0: ${address} 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000     0        0 ${inode} 1 0000`;
+
+test('only sockets that listen on the port count', () => {
+  const table = [
+    header,
+    row('0100007F:1F40', '0A', 11),
+    row('0100007F:1F40', '01', 12),
+    row('0100007F:1F41', '0A', 13),
+    row('00000000000000000000000001000000:1F40', '0A', 14),
+  ].join('\n');
+  expect(listeningInodes(table, 8000)).toEqual(['11', '14']);
+});

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { commandLineOf } from '../supervisor/process-table.ts';
+
+const run = promisify(execFile);
+
+/** The process that listens on a TCP port. */
+export interface PortHolder {
+  readonly pid: number;
+  readonly commandLine: string;
+}
+
+/** Undefined when nobody listens, or when the process belongs to another user and stays hidden from us. */
+export async function findPortHolder(port: number): Promise<PortHolder | undefined> {
+  const pid = process.platform === 'linux' ? await holderFromProc(port) : await holderFromLsof(port);
+  if (pid === undefined) return undefined;
+  return { pid, commandLine: (await commandLineOf(pid)) ?? 'unknown' };
+}
+
+async function holderFromProc(port: number): Promise<number | undefined> {
+  const tables = await Promise.all(
+    ['tcp', 'tcp6'].map((table) => readFile(`/proc/net/${table}`, 'utf8').catch(() => '')),
+  );
+  const inodes = new Set(tables.flatMap((table) => listeningInodes(table, port)));
+  if (inodes.size === 0) return undefined;
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  for (const pid of pids) if (await holdsSocket(pid, inodes)) return pid;
+  return undefined;
+}
+
+/** Inodes of listening sockets (state 0A) in a table of /proc/net, whose columns are address, peer, state, ..., inode. */
+export function listeningInodes(table: string, port: number): string[] {
+  const wanted = port.toString(16).toUpperCase().padStart(4, '0');
+  return table.split('\n').flatMap((line) => {
+    const columns = line.trim().split(/\s+/);
+    const inode = columns[9];
+    return columns[1]?.endsWith(`:${wanted}`) && columns[3] === '0A' && inode !== undefined ? [inode] : [];
+  });
+}
+
+async function holdsSocket(pid: number, inodes: ReadonlySet<string>): Promise<boolean> {
+  // Another user's process hides its files, and a process may end while we look.
+  const files = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  for (const file of files) {
+    const target = await readlink(`/proc/${pid}/fd/${file}`).catch(() => '');
+    const inode = /^socket:\[(\d+)\]$/.exec(target)?.[1];
+    if (inode !== undefined && inodes.has(inode)) return true;
+  }
+  return false;
+}
+
+async function holderFromLsof(port: number): Promise<number | undefined> {
+  const output = await run('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fp']).catch(() => undefined);
+  const pid = /^p(\d+)$/m.exec(output?.stdout ?? '')?.[1];
+  return pid === undefined ? undefined : Number(pid);
+}

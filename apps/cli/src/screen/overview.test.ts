@@ -1,0 +1,40 @@
+import { loadConfig } from '@switchgear/config';
+import { expect, test } from 'vitest';
+import { renderOverview } from './overview.ts';
+import { plain } from './style.ts';
+
+const status = {
+  pid: 1,
+  state: 'running',
+  started_at: 0,
+  programs: [
+    { name: 'gateway', state: 'ready', ready: true, restarts: 0, url: 'http://127.0.0.1:8000' },
+    { name: 'alertmanager', state: 'starting', ready: false, restarts: 0, url: 'http://127.0.0.1:9093/' },
+  ],
+} as const;
+
+const overview = (env: Record<string, string>, detached = false) =>
+  renderOverview(loadConfig({ env, cwd: import.meta.dirname }), status, plain, detached);
+
+test('each program is shown with its address and state', () => {
+  expect(overview({})).toContain(
+    '  gateway       http://127.0.0.1:8000   ready\n  alertmanager  http://127.0.0.1:9093/  starting\n',
+  );
+});
+
+test('without a key it says plainly that answers are simulated, and how to make a key fail', () => {
+  const text = overview({});
+  expect(text).toContain('No key is configured: DeepSeek and Perplexity are simulated by the sandbox.');
+  expect(text).toContain('npx switchgear fault deepseek-1 rate_limit');
+});
+
+test('with a real key it names the real provider, and offers no fault', () => {
+  const text = overview({ DEEPSEEK_API_KEYS: 'sk-1234567890abcdef' });
+  expect(text).toContain('DeepSeek is real: https://api.deepseek.com');
+  expect(text).not.toMatch(/simulated|switchgear fault|sk-1234/);
+});
+
+test('the last line says how to end it', () => {
+  expect(overview({})).toMatch(/Ctrl-C ends everything\.\n$/);
+  expect(overview({}, true)).toMatch(/End it with: npx switchgear down\n$/);
+});

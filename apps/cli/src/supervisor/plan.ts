@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, type Program, type ProgramName, programs } from '@switchgear/config';
+import { alertmanagerCommand, type Binaries, defaultCacheDir, prometheusCommand } from '@switchgear/stack';
+import { CliError } from '../errors.ts';
+import type { ProgramSpec } from './spec.ts';
+
+/** The root of the workspace: programs are started by their paths in it. */
+const root = join(import.meta.dirname, '..', '..', '..', '..');
+
+const entries = {
+  gateway: join(root, 'apps', 'gateway', 'src', 'main.ts'),
+  sandbox: join(root, 'apps', 'sandbox', 'src', 'main.ts'),
+  trickle: join(root, 'apps', 'cli', 'src', 'trickle', 'main.ts'),
+} as const;
+
+/** Higher layers call lower ones, so they are stopped first. */
+const layers: Record<ProgramName | 'trickle', number> = {
+  prometheus: 0,
+  alertmanager: 0,
+  sandbox: 0,
+  gateway: 1,
+  trickle: 2,
+};
+
+/** Programs that Switchgear does not bring along, and so has to find first. */
+export function needsBinaries(config: Config): boolean {
+  return config.prometheus.enabled || config.alertmanager.enabled;
+}
+
+/** Everything that runs under a configuration, in the order in which it is shown. */
+export function planPrograms(config: Config, binaries: Binaries | undefined): ProgramSpec[] {
+  const specs = programs(config).map((program) => specOf(program, config, binaries));
+  specs.sort((a, b) => shown.indexOf(a.name) - shown.indexOf(b.name));
+  if (config.trickle.enabled) specs.push(trickle(config));
+  return specs;
+}
+
+const shown: readonly string[] = ['gateway', 'sandbox', 'prometheus', 'alertmanager'];
+
+function specOf(program: Program, config: Config, binaries: Binaries | undefined): ProgramSpec {
+  const { name, host, port, url, healthPath } = program;
+  const common = {
+    name,
+    after: [],
+    layer: layers[name],
+    readyUrl: url.replace(/\/$/, '') + healthPath,
+    listen: { host, port, setting: `${name}.port` },
+  };
+  if (name === 'gateway') return { ...common, ...node(entries.gateway, [], config), url };
+  if (name === 'sandbox') {
+    return { ...common, ...node(entries.sandbox, ['--host', host, '--port', String(port)], config), url };
+  }
+  if (binaries === undefined) throw new CliError('program_failed', `${name} was not found.`);
+  const line = name === 'prometheus' ? prometheusCommand(config, binaries) : alertmanagerCommand(config, binaries);
+  return { ...common, command: line.command, args: line.args, cwd: line.cwd, ipc: false, url: line.url };
+}
+
+function trickle(config: Config): ProgramSpec {
+  return { name: 'trickle', after: ['gateway'], layer: layers.trickle, ...node(entries.trickle, [], config) };
+}
+
+function node(entry: string, args: readonly string[], config: Config) {
+  if (!existsSync(entry))
+    throw new CliError('program_failed', `${entry} is missing. Is this clone complete? See: git status`);
+  // Halves the time to start from the second time on: the sources are TypeScript and need not be read again.
+  const { NODE_COMPILE_CACHE: compileCache = join(defaultCacheDir(process.env), 'compiled') } = process.env;
+  return {
+    command: process.execPath,
+    args: ['--conditions=switchgear-source', '--disable-warning=ExperimentalWarning', entry, ...args],
+    env: {
+      NODE_COMPILE_CACHE: compileCache,
+      ...(config.file !== undefined && { SWITCHGEAR_CONFIG: config.file }),
+    },
+    ipc: true,
+  };
+}

@@ -1,0 +1,137 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '@switchgear/config';
+import {
+  alertmanagerConfig,
+  type BinaryProgress,
+  findBinaries,
+  prometheusConfig,
+  writeSettings,
+} from '@switchgear/stack';
+import type { SupervisorStatus } from '../control/protocol.ts';
+import { serveControl } from '../control/server.ts';
+import { socketPath } from '../control/socket-path.ts';
+import { CliError } from '../errors.ts';
+import { portFault } from '../ports/check.ts';
+import { Fleet, type FleetEvent } from './fleet.ts';
+import { PidRecords } from './pid-records.ts';
+import { needsBinaries, planPrograms } from './plan.ts';
+import type { ProgramSpec } from './spec.ts';
+
+/** What a person watches while `up` works, and after it. */
+export type SessionEvent =
+  | FleetEvent
+  | { readonly type: 'binaries'; readonly progress: BinaryProgress }
+  | { readonly type: 'binaries_found'; readonly downloaded: boolean }
+  | { readonly type: 'orphans_ended'; readonly names: readonly string[] }
+  | { readonly type: 'stopping' };
+
+export interface SessionOptions {
+  readonly config: Config;
+  /** Ends everything, at any moment. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: SessionEvent) => void;
+  /** Default: what the configuration asks for. */
+  readonly plan?: () => Promise<ProgramSpec[]>;
+  readonly onFleet?: (fleet: Fleet) => void;
+  /** Called once all programs can serve. */
+  readonly onReady?: (status: SupervisorStatus) => void;
+}
+
+/**
+ * Starts everything, keeps it running until the signal or the control socket ends it, and stops everything. Whichever
+ * way it ends, no process and no port is left.
+ *
+ * @throws CliError already_running, port_in_use, program_failed, state_dir; StackError
+ */
+export async function runSession(options: SessionOptions): Promise<void> {
+  const { config, onEvent } = options;
+  const asked = new AbortController();
+  const signal = AbortSignal.any([options.signal, asked.signal]);
+  const startedAt = Date.now();
+  let state: SupervisorStatus['state'] = 'starting';
+  let fleet: Fleet | undefined;
+  const status = async (): Promise<SupervisorStatus> => ({
+    pid: process.pid,
+    state,
+    started_at: startedAt,
+    programs: (await fleet?.status()) ?? [],
+  });
+  const runDir = await makeRunDir(config.state_dir);
+  await using _control = await serveControl(socketPath(config.state_dir), {
+    status,
+    stop: () => {
+      state = 'stopping';
+      asked.abort();
+    },
+    restart: async (name) => {
+      if (state !== 'running' || fleet === undefined)
+        throw new CliError('program_failed', `Switchgear is ${state}; try again later.`);
+      await fleet.restart(name, signal);
+    },
+  });
+  try {
+    const pids = new PidRecords(runDir);
+    const orphans = await pids.endOrphans();
+    if (orphans.length > 0) onEvent({ type: 'orphans_ended', names: orphans });
+    const specs = await (options.plan ?? (() => prepare(config, signal, onEvent)))();
+    await checkPorts(specs);
+    fleet = new Fleet(specs, { logDir: join(config.state_dir, 'logs'), pids, onEvent });
+    options.onFleet?.(fleet);
+    await fleet.start(signal);
+    state = 'running';
+    options.onReady?.(await status());
+    await aborted(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    state = 'stopping';
+    onEvent({ type: 'stopping' });
+    await fleet?.stop();
+  }
+}
+
+async function prepare(
+  config: Config,
+  signal: AbortSignal,
+  onEvent: SessionOptions['onEvent'],
+): Promise<ProgramSpec[]> {
+  if (!needsBinaries(config)) return planPrograms(config, undefined);
+  let downloaded = false;
+  const binaries = await findBinaries({
+    signal,
+    onProgress: (progress) => {
+      downloaded = true;
+      onEvent({ type: 'binaries', progress });
+    },
+  });
+  onEvent({ type: 'binaries_found', downloaded });
+  await writeSettings(config.state_dir, [...prometheusConfig(config), ...alertmanagerConfig(config)]);
+  return planPrograms(config, binaries);
+}
+
+async function makeRunDir(stateDir: string): Promise<string> {
+  const runDir = join(stateDir, 'run');
+  try {
+    await mkdir(runDir, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new CliError(
+      'state_dir',
+      `The state folder ${stateDir} cannot be made (${(cause as Error).message}). Give it to your user, or set another state_dir.`,
+      { cause },
+    );
+  }
+  return runDir;
+}
+
+async function checkPorts(specs: readonly ProgramSpec[]): Promise<void> {
+  const faults = (await Promise.all(specs.map(portFault))).filter((fault) => fault !== undefined);
+  if (faults.length > 0) throw new CliError('port_in_use', faults.join('\n'));
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
