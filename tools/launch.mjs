@@ -20,7 +20,10 @@ export async function launch(entry, args, { dev = false } = {}) {
   if (!isInstalled(dev)) {
     const status = await install(dev);
     if (status !== 0) {
-      process.stderr.write('switchgear: npm ci failed, see above. Its usual causes are no network and a full disk.\n');
+      const interrupted = status > 128;
+      if (!interrupted) {
+        process.stderr.write('switchgear: npm ci failed, see above. Its usual causes are no network and a full disk.\n');
+      }
       return status;
     }
   }
