@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** npm's own list of what it has installed. */
+const installedList = join(root, 'node_modules', '.package-lock.json');
 /** The first release in which node:sqlite, type stripping and undici 8 all work. */
 const oldestNode = [22, 19];
 
@@ -22,7 +24,7 @@ export async function launch(entry, args, { dev = false } = {}) {
     if (status !== 0) {
       const interrupted = status > 128;
       if (!interrupted) {
-        process.stderr.write('switchgear: npm ci failed, see above. Its usual causes are no network and a full disk.\n');
+        process.stderr.write('switchgear: npm could not install, see above. Its usual causes are no network and a full disk.\n');
       }
       return status;
     }
@@ -45,7 +47,6 @@ export async function launch(entry, args, { dev = false } = {}) {
 
 /** Compares the lock file with the list that npm leaves in node_modules. */
 function isInstalled(dev) {
-  const installedList = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installedList)) return false;
   const wanted = readLock(join(root, 'package-lock.json'));
   const installed = readLock(installedList);
@@ -64,10 +65,12 @@ function readLock(path) {
 
 function install(dev) {
   process.stderr.write(
-    `switchgear: installing ${dev ? 'what development needs' : 'dependencies'} (npm ci, once per change of the lock file)\n`,
+    `switchgear: installing ${dev ? 'what development needs' : 'dependencies'} (once per change of the lock file)\n`,
   );
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--loglevel=error', ...(dev ? ['--include=dev'] : ['--omit=dev'])];
+  // npm ci begins by deleting what is there, under the feet of a platform that may be running from it.
+  const verb = existsSync(installedList) ? ['install', '--no-save'] : ['ci'];
+  const args = [...verb, '--loglevel=error', ...(dev ? ['--include=dev'] : ['--omit=dev'])];
   // npm names its own script to what it starts; without npm around us, its command is on PATH.
   return npm ? run(process.execPath, [npm, ...args]) : run('npm', args, { shell: process.platform === 'win32' });
 }
