@@ -7,10 +7,11 @@ describe('a sandbox', () => {
     ['no key', undefined],
     ['a real key', 'Bearer sk-0123456789'],
     ['the bare prefix', 'Bearer sk-sandbox-'],
-  ])('refuses %s', async (_what, authorization) => {
+  ])('refuses %s and says which it takes', async (_what, authorization) => {
     const sandbox = await startSandbox();
     const answer = await sandbox.request('/models', { headers: authorization ? { authorization } : {} });
     expect(answer.status).toBe(401);
+    expect(await answer.text()).toContain('the sandbox takes keys that begin with sk-sandbox-');
     expect(await (await sandbox.request('/stats')).json()).toEqual({ keys: {} });
   });
 

@@ -5,8 +5,6 @@ export { ConfigError, type ConfigErrorCode, type Fault, StateFileError, Switchge
 export { type LoadOptions, loadConfig } from './load.ts';
 // Supervisors
 export { type Program, type ProgramName, programs } from './programs.ts';
-// Editors
-export { type JsonSchema, jsonSchema } from './schema/json-schema.ts';
 export { Secret } from './secrets/secret.ts';
 // State folder
 export { readAdminToken } from './state/admin-token.ts';

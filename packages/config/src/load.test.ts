@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from './errors.ts';
 import { loadConfig } from './load.ts';
@@ -11,6 +11,7 @@ describe('loadConfig', () => {
     const config = loadConfig({ env: {}, cwd });
     expect(config.file).toBeUndefined();
     expect(config.state_dir).toBe(join(cwd, '.switchgear'));
+    expect(readdirSync(cwd), 'nothing is made').toEqual([]);
     expect(config.gateway).toMatchObject({ host: '127.0.0.1', port: 8000, client_tokens: [] });
   });
 
@@ -36,11 +37,20 @@ describe('loadConfig', () => {
     expect(config.gateway.client_tokens.map((token) => token.reveal())).toEqual(['t1', 't2']);
   });
 
+  it('keeps its state beside the file, from whichever folder it is started', () => {
+    const file = writeFile(temporaryFolder(), 'switchgear.yaml', '');
+    const load = () => loadConfig({ env: { SWITCHGEAR_CONFIG: file }, cwd: temporaryFolder() });
+    expect(load().state_dir).toBe(join(dirname(file), '.switchgear'));
+    expect(readdirSync(dirname(file)), 'nothing is made').toEqual(['switchgear.yaml']);
+  });
+
   it('says what to do about a named file that is not there or is a folder', () => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, 'folder'));
     const load = (file: string) => () => loadConfig({ file, env: {}, cwd });
-    expect(load('none.yaml')).toThrow(/does not exist; create it \(switchgear\.example\.yaml shows how\)/);
+    const missing = 'the file does not exist; create it (switchgear.example.yaml shows how) or correct';
+    expect(load('none.yaml')).toThrow(`none.yaml:\n  ${missing} none.yaml`);
+    expect(() => loadConfig({ env: { SWITCHGEAR_CONFIG: 'none.yaml' }, cwd })).toThrow(`${missing} SWITCHGEAR_CONFIG`);
     expect(load('folder')).toThrow(/is a folder; name the file in it/);
     expect(load('none.yaml')).toThrow(ConfigError);
   });

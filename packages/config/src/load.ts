@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts';
 import { ConfigError } from './errors.ts';
 import { resolveConfig } from './resolve/config.ts';
 import { createContext } from './resolve/context.ts';
-import { checkSecretSources } from './resolve/secret-sources.ts';
+import { secretFaults } from './resolve/secret-sources.ts';
 
 export interface LoadOptions {
   /** The YAML file; otherwise `SWITCHGEAR_CONFIG`, otherwise `switchgear.yaml` in `cwd`, which may be missing. */
@@ -27,17 +27,15 @@ export function loadConfig(options: LoadOptions = {}): Config {
   const env: Environment = options.env ?? process.env;
   const cwd = resolve(options.cwd ?? process.cwd());
   const file = findFile(options.file ?? env.SWITCHGEAR_CONFIG, cwd);
-  const yaml = file === undefined ? emptyFile : readYaml(file);
+  const yaml = file === undefined ? emptyFile : readYaml(file, options.file ?? 'SWITCHGEAR_CONFIG');
   if (yaml.faults.length > 0) throw new ConfigError(file, yaml.faults);
+  const { config: written, faults, omitted } = validate(yaml);
   const folder = file === undefined ? cwd : dirname(file);
-  const context = createContext(yaml, { env, folder, posix: process.platform !== 'win32' });
-  const checked = validate(yaml);
-  if (checked.config === undefined) {
-    checkSecretSources(yaml.value, context);
-    throw new ConfigError(file, [...checked.faults, ...context.faults]);
-  }
-  const config = resolveConfig(checked.config, { file, cwd }, context);
-  if (context.faults.length > 0) throw new ConfigError(file, context.faults);
+  const around = { env, folder, posix: process.platform !== 'win32' };
+  const context = createContext(yaml, around, omitted);
+  const config = written && resolveConfig(written, file, context);
+  const found = [...faults, ...context.faults, ...secretFaults(yaml, omitted, around)];
+  if (config === undefined || found.length > 0) throw new ConfigError(file, found);
   return config;
 }
 
@@ -47,13 +45,13 @@ function findFile(named: string | undefined, cwd: string): string | undefined {
   return statSync(usual, { throwIfNoEntry: false }) === undefined ? undefined : usual;
 }
 
-function readYaml(file: string): YamlFile {
+function readYaml(file: string, given: string): YamlFile {
   try {
     return parseYaml(readFileSync(file, 'utf8'));
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     const reasons: Record<string, string> = {
-      ENOENT: 'does not exist; create it (switchgear.example.yaml shows how) or correct SWITCHGEAR_CONFIG',
+      ENOENT: `does not exist; create it (switchgear.example.yaml shows how) or correct ${given}`,
       EISDIR: 'is a folder; name the file in it',
       EACCES: 'cannot be read by this user; change its owner or mode',
     };

@@ -36,7 +36,8 @@ export interface Fault {
 /** A kind of fault: what can be set, and how settings become a fault. */
 export interface FaultKind {
   readonly kind: string;
-  readonly fields: readonly string[];
+  /** JSON Schema of every setting, with its range and its default. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** @throws {z.ZodError} naming the field that is wrong. */
   create(settings: unknown): Fault;
 }
@@ -58,11 +59,10 @@ export function defineFault<Shape extends z.ZodRawShape>(definition: Definition<
     times: z.int().min(1).optional(),
     also_probes: z.boolean().default(definition.alsoProbes),
   });
-  const fields = [...Object.keys(common.shape), ...Object.keys(own.shape)];
   const strict = z.strictObject({ ...common.shape, ...own.shape });
   return {
     kind: definition.kind,
-    fields,
+    settings: z.toJSONSchema(strict, { io: 'input' }).properties ?? {},
     create: (body) => {
       const settings = strict.parse(body);
       const { probability, times, also_probes: alsoProbes } = common.parse(settings);

@@ -9,6 +9,14 @@ describe('/faults', () => {
     expect(list).toMatchObject({
       faults: { a: { kind: 'rate_limit', retry_after_seconds: 5, probability: 1 } },
       kinds: { server_error: ['kind', 'probability', 'times', 'also_probes', 'status'] },
+      settings: {
+        server_error: {
+          probability: { exclusiveMinimum: 0, maximum: 1, default: 1 },
+          also_probes: { type: 'boolean', default: false },
+          status: { type: 'integer', minimum: 500, maximum: 599, default: 500 },
+        },
+        refuse: { also_probes: { default: true } },
+      },
     });
   });
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { FaultKind } from '../faults/fault.ts';
 import type { FaultStore } from '../faults/store.ts';
 import { faultKinds } from '../faults/table.ts';
 import type { Stats } from '../stats.ts';
@@ -7,7 +8,11 @@ import { describeIssues } from './describe-issues.ts';
 
 /** Mounts what sets and shows faults, and what was counted. */
 export function mountFaults(server: FastifyInstance, faults: FaultStore, stats: Stats): void {
-  server.get('/faults', () => ({ faults: faults.list(), kinds: kindsWithFields() }));
+  server.get('/faults', () => ({
+    faults: faults.list(),
+    kinds: everyKind(Object.keys),
+    settings: everyKind((settings) => settings),
+  }));
   server.put<{ Params: { key: string } }>('/faults/:key', (request, reply) => {
     const result = createFault(request.body);
     if ('fault' in result) {
@@ -32,8 +37,8 @@ export function mountFaults(server: FastifyInstance, faults: FaultStore, stats: 
   });
 }
 
-function kindsWithFields(): Record<string, readonly string[]> {
-  return Object.fromEntries([...faultKinds.values()].map(({ kind, fields }) => [kind, fields]));
+function everyKind<Shown>(show: (settings: FaultKind['settings']) => Shown): Record<string, Shown> {
+  return Object.fromEntries([...faultKinds.values()].map(({ kind, settings }) => [kind, show(settings)]));
 }
 
 function createFault(text: unknown) {
@@ -50,6 +55,6 @@ function createFault(text: unknown) {
     return { fault: kind.create(body) };
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    return { message: `${describeIssues(error)}; fields of ${kind.kind}: ${kind.fields.join(', ')}` };
+    return { message: `${describeIssues(error)}; fields of ${kind.kind}: ${Object.keys(kind.settings).join(', ')}` };
   }
 }

@@ -62,7 +62,7 @@ async function handle(
   });
   const key = keyOf(request);
   if (key === undefined) {
-    const message = `Authentication fails: the sandbox only takes keys that begin with ${keyPrefix}`;
+    const message = `Authentication fails: the sandbox takes keys that begin with ${keyPrefix}, followed by a name of your choice`;
     await send(refusal(route.dialect, 401, message), response, gone.signal);
     return;
   }

@@ -19,7 +19,7 @@ export function expectation(schema: JsonSchema | undefined): string {
         : 'a section of names and values';
     case 'string':
       if (schema.format === 'uri') return 'an address that starts with http:// or https://';
-      return schema.pattern === undefined ? 'a text' : `a text that matches ${schema.pattern}`;
+      return schema.title ?? 'a text';
     default:
       return 'another value';
   }
@@ -27,7 +27,6 @@ export function expectation(schema: JsonSchema | undefined): string {
 
 /** What was found instead, in words; a text that may be a secret is not repeated. */
 export function finding(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') {
     if (value === '') return 'an empty text';
     return looksSecret(value) ? 'a text (not shown, it may be a secret)' : `the text "${value}"`;

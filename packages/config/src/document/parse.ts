@@ -82,6 +82,16 @@ export function parseYaml(text: string): YamlFile {
   };
 }
 
+/** The value at a path; undefined where there is none. */
+export function valueAt(value: unknown, path: Path): unknown {
+  let current = value;
+  for (const part of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Object.entries(current).find(([key]) => key === String(part))?.[1];
+  }
+  return current;
+}
+
 function syntaxText(error: YAMLError): string {
   return syntaxTexts[error.code] ?? `this cannot be read (${error.code.toLowerCase().replaceAll('_', ' ')})`;
 }

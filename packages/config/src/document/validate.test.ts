@@ -25,7 +25,23 @@ describe('a file with wrong settings', () => {
       'providers: [{ name: a, kind: deepsek }]',
       'kind: expected one of deepseek, perplexity, openai, found the text "deepsek"',
     ],
-    ['providers: [{ kind: deepseek }]', 'providers[0].name: expected a text that matches'],
+    [
+      'providers: [{ name: My LLM, kind: openai }]',
+      'name: expected a text of small letters, digits, dots, dashes and underscores, such as my-llm, found the text "My LLM"',
+    ],
+    [
+      'providers: [{ kind: deepseek }]',
+      'providers[0].name: is missing (expected a text of small letters, digits, dots, dashes and underscores, such as my-llm)',
+    ],
+    ['providers: [{ name: my-llm }]', 'providers[0].kind: is missing (expected one of deepseek, perplexity, openai)'],
+    [
+      'prometheus: { retention: two weeks }',
+      'retention: expected a whole number and h, d, w or y (hours, days, weeks, years), such as 15d, found',
+    ],
+    [
+      'providers: [{ name: a, kind: deepseek, keys: { env: 1 } }]',
+      'env: expected a name of letters, digits and underscores, such as MY_LLM_KEYS, found 1',
+    ],
     ['providers: []', 'providers: expected a list with at least one entry, found an empty list'],
     ['contacts: { primary: 5 }', 'contacts.primary: expected a text, found 5'],
     ['- a', ': expected a section with state_dir, gateway,'],
@@ -54,6 +70,46 @@ describe('a file with wrong settings', () => {
     'providers: [{ name: a, kind: deepseek, keys: { env: A }, accounts: [{ name: b, keys: { env: B } }] }]',
   ])('refuses settings that contradict each other: %s', (text) => {
     expect(faultsOf(text, { A: 'a', B: 'b' })).toHaveLength(1);
+  });
+
+  it('is told what does not fit together as far as it can be judged, by the places in the file', () => {
+    const text = `
+gateway: { prot: 1 }
+prometheus: { port: 9093 }
+providers:
+  - { name: broken, kind: nothing }
+  - { name: a, kind: openai, base_url: http://a, models: [m], keys: { env: A } }
+  - { name: broken-too, colour: red, keys: { env: MISSING } }
+  - { name: b, kind: openai, base_url: http://b, models: [m], keys: { env: B } }
+fallbacks:
+  - { model: m }
+  - { model: m, to: [served-by-the-broken-one, m] }`;
+    expect(faultsOf(text, { A: 'k', B: 'k' }).map((fault) => fault.replace(/;.*/, ''))).toEqual([
+      'gateway.prot: unknown key prot',
+      'prometheus.port: port 9093 is already taken by alertmanager',
+      'providers[0].kind: expected one of deepseek, perplexity, openai, found the text "nothing"',
+      'providers[2].colour: unknown key colour',
+      'providers[2].kind: is missing (expected one of deepseek, perplexity, openai)',
+      'providers[2].keys.env: the environment variable MISSING is not set',
+      'providers[3].models[0]: the model m is already served by a',
+      'providers[3]: entry 1 of B (b/b-1) is the same key as entry 1 of A (a/a-1)',
+      'fallbacks[0].to: is missing (expected a list with at least one entry)',
+      'fallbacks[1]: the fallbacks go round in a circle: m → m',
+    ]);
+  });
+
+  it('is not told of what follows from its faults only', () => {
+    const text = (port: string) => `gateway: { port: ${port} }\nsandbox: { port: 8000 }`;
+    expect(faultsOf(text('8000'))).toHaveLength(1);
+    expect(faultsOf(text('8000, host: 5'))).toHaveLength(2);
+    expect(faultsOf(text('none'))).toEqual([
+      'gateway.port: expected an integer from 0 to 65535, found the text "none"',
+    ]);
+    expect(faultsOf('gateway: 8080\nsandbox: { port: 8000 }')).toHaveLength(1);
+    expect(
+      faultsOf('providers: [{ name: deepseek }, { name: a }]\nfallbacks: [{ model: a-1, to: [a-2] }]'),
+    ).toHaveLength(1);
+    expect(faultsOf('providers: nothing\nfallbacks: [{ model: a-1, to: [a-2] }]')).toHaveLength(1);
   });
 
   it('names missing secrets together with other faults', () => {

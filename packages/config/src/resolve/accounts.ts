@@ -35,7 +35,8 @@ export function hasEnvironmentKeys(name: string, context: Context): boolean {
 export function simulatedAccounts(provider: string): Account[] {
   return Array.from({ length: simulatedKeyCount }, (_, index) => {
     const alias = `${provider}-${index + 1}`;
-    return { name: alias, keys: [{ alias, secret: new Secret(simulatedKeyPrefix + alias) }], backup: false };
+    const secret = new Secret(simulatedKeyPrefix + alias);
+    return { name: alias, keys: [{ alias, secret, origin: 'the sandbox' }], backup: false };
   });
 }
 

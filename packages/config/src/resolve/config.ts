@@ -9,20 +9,15 @@ import { checkFallbacks } from './fallbacks.ts';
 import { resolveProviders } from './providers.ts';
 import { checkPorts, checkUniqueness } from './uniqueness.ts';
 
-interface Origin {
-  readonly file: string | undefined;
-  readonly cwd: string;
-}
-
 /** Fills in what depends on secrets and on other settings, and reports what does not fit together. */
-export function resolveConfig(written: FileConfig, { file, cwd }: Origin, context: Context): Config {
+export function resolveConfig(written: FileConfig, file: string | undefined, context: Context): Config {
   const { gateway, sandbox, trickle, fallbacks, breaker, prometheus, alertmanager, contacts } = written;
   const providers = resolveProviders(written, context);
   const simulated = providers.some((provider) => provider.simulated);
   const webhook = resolveWebhook(written, context);
   const config: Config = {
     file,
-    state_dir: resolveStateDir(written, cwd, context),
+    state_dir: resolve(context.folder, written.state_dir ?? '.switchgear'),
     simulated,
     gateway: { ...gateway, client_tokens: resolveTokens(written, context) },
     providers,
@@ -39,10 +34,6 @@ export function resolveConfig(written: FileConfig, { file, cwd }: Origin, contex
   checkFallbacks(fallbacks, providers, context);
   checkPorts(config, context);
   return config;
-}
-
-function resolveStateDir(written: FileConfig, cwd: string, context: Context): string {
-  return written.state_dir === undefined ? resolve(cwd, '.switchgear') : resolve(context.folder, written.state_dir);
 }
 
 function resolveTokens(written: FileConfig, context: Context): Secret[] {

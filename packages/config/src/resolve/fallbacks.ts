@@ -26,7 +26,7 @@ export function checkFallbacks(fallbacks: readonly Fallback[], providers: readon
 }
 
 function checkModel(model: string, path: PropertyKey[], models: readonly string[], context: Context): void {
-  if (models.includes(model)) return;
+  if (models.includes(model) || context.isOmitted('providers')) return;
   const near = nearest(model, models);
   context.report(
     path,

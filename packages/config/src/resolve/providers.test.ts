@@ -74,6 +74,13 @@ describe('providers', () => {
     ]);
   });
 
+  it('are of the kind that they are named after', () => {
+    const config = loadText(
+      'providers: [{ name: perplexity }, { name: deepseek }, { name: eu, kind: deepseek, models: [m] }]',
+    );
+    expect(config.providers.map(({ kind }) => kind)).toEqual(['perplexity', 'deepseek', 'deepseek']);
+  });
+
   it('get a name for people from their own', () => {
     const text = 'providers: [{ name: my-llm, kind: openai, base_url: http://x/v1, models: [m], keys: { env: K } }]';
     expect(loadText(text, { K: 'k' }).providers[0]?.display_name).toBe('My Llm');

@@ -15,7 +15,7 @@ export function resolveProviders(file: FileConfig, context: Context): Provider[]
 }
 
 function defaultEntries(context: Context): ProviderEntry[] {
-  const both = (['deepseek', 'perplexity'] as const).map((kind) => providerSchema.parse({ name: kind, kind }));
+  const both = [...presets.keys()].map((name) => providerSchema.parse({ name }));
   const withKeys = both.filter((entry) => hasEnvironmentKeys(entry.name, context));
   return withKeys.length > 0 ? withKeys : both;
 }
@@ -31,7 +31,7 @@ function resolveProvider(
   file: FileConfig,
   context: Context,
 ): Provider {
-  const preset = entry.kind === 'openai' ? undefined : presets[entry.kind];
+  const preset = presets.get(entry.kind);
   const simulated = entry.simulated ?? (simulateAll && entry.kind !== 'openai');
   const models = entry.models ?? [...(preset?.models ?? [])];
   if (models.length === 0) context.report(path, 'models is missing; a provider of kind openai must name its models');
@@ -52,7 +52,7 @@ function resolveProvider(
   const resolved: Provider = {
     name: entry.name,
     kind: entry.kind,
-    display_name: entry.display_name ?? presetName(entry.name) ?? titled(entry.name),
+    display_name: entry.display_name ?? presets.get(entry.name)?.displayName ?? titled(entry.name),
     base_url: (baseUrl ?? '').replace(/\/+$/, ''),
     models,
     simulated,
@@ -82,10 +82,6 @@ function checkAccounts(accounts: readonly Account[], entry: ProviderEntry, path:
       `expected at most the number of keys (${keys}), found ${entry.minimum_active_keys}`,
     );
   }
-}
-
-function presetName(name: string): string | undefined {
-  return name === 'deepseek' || name === 'perplexity' ? presets[name].displayName : undefined;
 }
 
 /** `my-llm` → `My Llm`. */

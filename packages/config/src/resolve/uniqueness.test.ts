@@ -13,9 +13,26 @@ describe('what may stand only once', () => {
       'providers[1].models[0]: the model m is already served by a',
     ],
     ['a model of one provider', provider('a', 'm, m'), 'providers[0].models[1]: the model m is already served by a'],
-    ['a key', `${provider('a', 'm1')}, ${provider('c', 'm2')}`, 'providers[1]: c/c-1 holds the same key as a/one'],
-    ['a key in one list', provider('d', 'm'), 'providers[0]: d/d-2 holds the same key as d/d-1'],
-    ['an alias', `${provider('a', 'm1')}, ${provider('e', 'm2')}`, 'the alias one is already used in a/one'],
+    [
+      'a key',
+      `${provider('a', 'm1')}, ${provider('c', 'm2')}`,
+      'providers[1]: entry 1 of C (c/c-1) is the same key as entry 1 of A (a/one)',
+    ],
+    [
+      'a key in one list',
+      provider('d', 'm'),
+      'providers[0]: entry 2 of D (d/d-2) is the same key as entry 1 of D (d/d-1)',
+    ],
+    [
+      'a key with its alias',
+      `${provider('a', 'm1')}, ${provider('f', 'm2', 'A')}`,
+      'entry 1 of A (f/one) is the same key as entry 1 of A (a/one)',
+    ],
+    [
+      'an alias',
+      `${provider('a', 'm1')}, ${provider('e', 'm2')}`,
+      'entry 1 of E (e/one) has the same alias one as entry 1 of A (a/one)',
+    ],
   ])('%s', (_what, entries, fault) => {
     const env = { A: 'one=k1', B: 'k2', C: 'k1', D: 'k4,k4', E: 'one=k5' };
     const faults = faultsOf(`providers: [${entries}]`, env);

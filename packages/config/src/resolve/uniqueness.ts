@@ -8,14 +8,14 @@ type Report = Context['report'];
 /** Everything that may stand only once, because a request, a label or a route chooses by it. */
 export function checkUniqueness(providers: readonly Provider[], context: Context): void {
   const { report } = context;
-  const names = once((name, first) => `the name ${name} is taken by ${first}`, report);
+  const names = once((name) => `the name ${name} is taken by another provider`, report);
   const models = once(
     (model, first) => `the model ${model} is already served by ${first}; a model chooses its provider`,
     report,
   );
   for (const [index, provider] of providers.entries()) {
     const path = ['providers', index];
-    names(provider.name, `providers[${index}]`, [...path, 'name']);
+    names(provider.name, provider.name, [...path, 'name']);
     for (const [at, model] of provider.models.entries()) models(model, provider.name, [...path, 'models', at]);
     for (const model of Object.keys(provider.prices ?? {})) {
       if (!provider.models.includes(model)) {
@@ -32,14 +32,17 @@ export function checkUniqueness(providers: readonly Provider[], context: Context
 
 /** Across providers too: a key is addressed by its alias or its hash alone. */
 function checkKeys(providers: readonly Provider[], report: Report): void {
-  const secrets = once((_, first, owner) => `${owner} holds the same key as ${first}; keep one of them`, report);
-  const aliases = once((alias, first) => `the alias ${alias} is already used in ${first}`, report);
+  const secrets = once((_, first, owner) => `${owner} is the same key as ${first}; keep one of them`, report);
+  const aliases = once(
+    (alias, first, owner) => `${owner} has the same alias ${alias} as ${first}; choose another`,
+    report,
+  );
   for (const [index, provider] of providers.entries()) {
     for (const account of provider.accounts) {
-      const owner = `${provider.name}/${account.name}`;
-      for (const { alias, secret } of account.keys) {
-        secrets(secret.reveal(), owner, ['providers', index]);
-        if (alias !== undefined) aliases(alias, owner, ['providers', index]);
+      for (const { alias, secret, origin } of account.keys) {
+        const owner = `${origin} (${provider.name}/${account.name})`;
+        const isNew = secrets(secret.reveal(), owner, ['providers', index]);
+        if (isNew && alias !== undefined) aliases(alias, owner, ['providers', index]);
       }
     }
   }
@@ -49,15 +52,17 @@ function checkKeys(providers: readonly Provider[], report: Report): void {
 export function checkPorts(config: Config, context: Context): void {
   const ports = once((port, first) => `port ${port} is already taken by ${first}; choose another`, context.report);
   for (const { name, port } of programs(config)) {
-    if (port !== 0) ports(String(port), name, [name, 'port']);
+    if (port !== 0 && !context.isOmitted(name, 'port')) ports(String(port), name, [name, 'port']);
   }
 }
 
+/** Reports a value that it is given again; tells whether it is new. */
 function once(message: (value: string, first: string, owner: string) => string, report: Report) {
   const seen = new Map<string, string>();
-  return (value: string, owner: string, path: Path): void => {
+  return (value: string, owner: string, path: Path): boolean => {
     const first = seen.get(value);
     if (first === undefined) seen.set(value, owner);
     else report(path, message(value, first, owner));
+    return first === undefined;
   };
 }

@@ -27,7 +27,10 @@ export const count = (description: string, minimum = 1, maximum = 1_000_000) =>
 export const secretSource = (description: string) =>
   z
     .strictObject({
-      env: z.string().regex(environmentName).optional().meta({ description: 'Name of an environment variable.' }),
+      env: z.string().regex(environmentName).optional().meta({
+        title: 'a name of letters, digits and underscores, such as MY_LLM_KEYS',
+        description: 'Name of an environment variable.',
+      }),
       file: z.string().min(1).optional().meta({
         description: 'Path of a file that only its owner can read; relative paths start at the folder of this file.',
       }),

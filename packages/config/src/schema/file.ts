@@ -17,14 +17,14 @@ const slack = z
     webhook: secretSource('Where the address of the incoming webhook is. Unset, SLACK_WEBHOOK_URL is read.').optional(),
   })
   .prefault({})
-  .meta({ description: 'Slack.' });
+  .meta({ description: 'Slack. Used by the alerting of a later release.' });
 
 /** switchgear.yaml as it is written. */
 export const fileSchema = z
   .strictObject({
     state_dir: z.string().min(1).optional().meta({
       description:
-        'Folder for state, logs and series; relative paths start at the folder of this file. Unset, .switchgear in the working folder.',
+        'Folder for state, logs and series; relative paths start at the folder of this file. Unset, .switchgear beside this file; without a file, in the working folder.',
     }),
     gateway,
     providers: z.array(provider).min(1).optional().meta({
@@ -38,7 +38,7 @@ export const fileSchema = z
     alertmanager,
     trickle,
     contacts: z.record(z.string().min(1), z.string().min(1)).default({}).meta({
-      description: 'Whom to call: a name and a text each, shown in the escalation sections of the runbook.',
+      description: 'Whom to call: a name and a text each. Used by the alerting of a later release.',
     }),
     slack,
   })

@@ -4,6 +4,8 @@ import { fileSchema } from './file.ts';
 /** The part of JSON Schema that the schema of switchgear.yaml uses. */
 export interface JsonSchema {
   readonly type?: string;
+  /** The form of a text, in words and with an example. */
+  readonly title?: string;
   readonly description?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema | boolean;

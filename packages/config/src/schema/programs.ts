@@ -23,7 +23,10 @@ export const prometheus = z
       .string()
       .regex(/^[1-9][0-9]*(?:h|d|w|y)$/)
       .default('15d')
-      .meta({ description: 'How long series are kept, as Prometheus writes it: 12h, 15d, 4w, 1y.' }),
+      .meta({
+        title: 'a whole number and h, d, w or y (hours, days, weeks, years), such as 15d',
+        description: 'How long series are kept.',
+      }),
   })
   .prefault({})
   .meta({ description: 'Prometheus.' });

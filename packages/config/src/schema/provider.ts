@@ -6,7 +6,10 @@ const name = (description: string) =>
   z
     .string()
     .regex(/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/)
-    .meta({ description });
+    .meta({
+      title: 'a text of small letters, digits, dots, dashes and underscores, such as my-llm',
+      description,
+    });
 
 const usd = (description: string) => z.number().min(0).max(100_000).meta({ description });
 
@@ -39,13 +42,11 @@ const kinds = ['deepseek', 'perplexity', 'openai'] as const;
 export const provider = z
   .strictObject({
     name: name('Name of the provider: the value of the metric labels provider and api.'),
-    kind: z.enum(kinds).meta({ description: 'The API it speaks; openai is any OpenAI-compatible server.' }),
-    display_name: z
-      .string()
-      .min(1)
-      .max(64)
-      .optional()
-      .meta({ description: 'Name for people; alerts are named after it.' }),
+    kind: z.enum(kinds).optional().meta({
+      description:
+        'The API it speaks; openai is any OpenAI-compatible server. Unset, it is the name, if that is one of them.',
+    }),
+    display_name: z.string().min(1).max(64).optional().meta({ description: 'Name for people.' }),
     base_url: z
       .url({ protocol: /^https?$/ })
       .optional()
@@ -70,7 +71,13 @@ export const provider = z
   .refine((entry) => entry.keys === undefined || entry.accounts === undefined, {
     error: 'expected keys or accounts, not both',
   })
-  .meta({ description: 'An LLM provider.' });
+  .meta({ description: 'An LLM provider.' })
+  .transform((entry, context) => {
+    const kind = entry.kind ?? kinds.find((one) => one === entry.name);
+    if (kind !== undefined) return { ...entry, kind };
+    context.issues.push({ code: 'invalid_value', values: [...kinds], input: undefined, path: ['kind'] });
+    return z.NEVER;
+  });
 
 export type ProviderEntry = z.output<typeof provider>;
 export type ProviderKind = (typeof kinds)[number];

@@ -36,6 +36,11 @@ describe('parseList', () => {
 
   it.each([
     ['"sk-1"', 'stands in quotes'],
+    ['sk-…', 'looks like a placeholder'],
+    ['sk-...', 'looks like a placeholder'],
+    ['<key>', 'looks like a placeholder'],
+    ['your_api_key', 'looks like a placeholder'],
+    ['main=sk-xxxxxxxx', 'looks like a placeholder'],
     ['sk-é', 'cannot be sent in an HTTP header'],
     ['über=sk-1', 'has an alias that is not made of letters'],
     ['sk-abc123=sk-1', 'has an alias that looks like a key'],

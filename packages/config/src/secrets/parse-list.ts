@@ -6,26 +6,29 @@ import { Secret } from './secret.ts';
 export interface NamedKey {
   readonly alias?: string;
   readonly secret: Secret;
+  /** Where it was read, for messages: `entry 2 of DEEPSEEK_API_KEYS`. */
+  readonly origin: string;
 }
 
 const alias = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$/;
 // An HTTP header value takes visible ASCII; quotes come from .env files that were read by something else than a shell.
 const keyText = /^[\x21-\x7e]+$/;
 const quotes = /^["'`]|["'`]$/;
+const placeholder = /…|\.\.\.|[<>]|\*{3}|x{6}|your[-_]/i;
 
 /** Reads a list of `KEY` or `ALIAS=KEY`, separated by commas, blanks or new lines. Entries are counted from 1 in messages. */
 export function parseList({ text, origin }: SecretText, report: (message: string) => void): NamedKey[] {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
   if (entries.length === 0) report(`${origin} holds no key; write one or more, separated by commas`);
   return entries.flatMap((entry, index) => {
+    const place = `entry ${index + 1} of ${origin}`;
     const { name, key } = split(entry);
     const fault = entryFault(name, key);
     if (fault !== undefined) {
-      report(`entry ${index + 1} of ${origin} ${fault}`);
+      report(`${place} ${fault}`);
       return [];
     }
-    const secret = new Secret(key);
-    return [name === undefined ? { secret } : { alias: name, secret }];
+    return [{ ...(name !== undefined && { alias: name }), secret: new Secret(key), origin: place }];
   });
 }
 
@@ -44,6 +47,7 @@ function entryFault(name: string | undefined, key: string): string | undefined {
     return 'has an alias that looks like a key; an alias is shown in metrics, choose a plain name';
   }
   if (quotes.test(key)) return 'stands in quotes; remove them';
+  if (placeholder.test(key)) return 'looks like a placeholder; put the key itself in its place';
   if (!keyText.test(key)) return 'holds a character that cannot be sent in an HTTP header; copy the key again';
   return undefined;
 }
