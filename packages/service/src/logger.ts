@@ -27,7 +27,7 @@ const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
  */
 export function createLogger(options: LoggerOptions): Logger {
   const { LOG_LEVEL } = process.env;
-  const level = options.level ?? LOG_LEVEL ?? 'info';
+  const level = options.level ?? (LOG_LEVEL?.trim().toLowerCase() || 'info');
   if (!levels.includes(level)) {
     throw new ServiceError('bad_log_level', `LOG_LEVEL is ${JSON.stringify(level)}; use one of ${levels.join(', ')}`);
   }

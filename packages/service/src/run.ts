@@ -24,7 +24,11 @@ export interface RunOptions {
  */
 export async function runService(create: () => Service | Promise<Service>, options: RunOptions): Promise<void> {
   const { name, host = process, now = () => performance.now(), stopTimeoutMs = 30_000 } = options;
-  const logger = options.logger ?? createLogger({ name });
+  const logger = options.logger ?? createOwnLogger(name);
+  if (logger === undefined) {
+    host.exit(1);
+    return;
+  }
   const request = listenForStop(host, logger, now);
   let limit: NodeJS.Timeout | undefined;
   const asked = request.asked.then(() => {
@@ -48,4 +52,14 @@ export async function runService(create: () => Service | Promise<Service>, optio
   clearTimeout(limit);
   request.release();
   host.exit(request.hasFault ? 1 : status);
+}
+
+/** Without a logger there is only standard error to say why. */
+function createOwnLogger(name: string): Logger | undefined {
+  try {
+    return createLogger({ name });
+  } catch (error) {
+    process.stderr.write(`${name} cannot start: ${messageOf(error)}\n`);
+    return undefined;
+  }
 }

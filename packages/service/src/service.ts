@@ -11,7 +11,14 @@ import { mountProbes, type ProbeReport, summarize } from './probes.ts';
 /** Settings of the HTTP server that a program may choose. */
 export type HttpOptions = Pick<
   FastifyServerOptions,
-  'bodyLimit' | 'connectionTimeout' | 'keepAliveTimeout' | 'requestTimeout' | 'maxRequestsPerSocket' | 'routerOptions'
+  | 'bodyLimit'
+  | 'clientErrorHandler'
+  | 'connectionTimeout'
+  | 'frameworkErrors'
+  | 'keepAliveTimeout'
+  | 'maxRequestsPerSocket'
+  | 'requestTimeout'
+  | 'routerOptions'
 >;
 
 /** Options of {@link createService}. */
@@ -58,6 +65,9 @@ export interface Service {
 }
 
 const defaultTimeoutMs = 5000;
+
+/** How long a client may take to send a whole request; without a limit a stalled one holds its connection for ever. */
+const requestTimeoutMs = 120_000;
 
 /** A scrape asks the checks again when their last answer is older, so the gauges are true without any prober. */
 const maxCheckAgeMs = 5000;
@@ -142,7 +152,15 @@ export function createService(options: ServiceOptions): Service {
 function createApp({ http = {}, logger }: ServiceOptions): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = logger;
   // One logger for all requests: a child per request costs more than routing it.
-  return fastify({ ...http, loggerInstance, childLoggerFactory: (parent) => parent, logController: new FaultLog() });
+  return fastify({
+    requestTimeout: requestTimeoutMs,
+    // What arrives on an open connection during the stop is still served, until the drain time is over.
+    return503OnClosing: false,
+    ...http,
+    loggerInstance,
+    childLoggerFactory: (parent) => parent,
+    logController: new FaultLog(),
+  });
 }
 
 function delay(ms: number): Promise<void> {
