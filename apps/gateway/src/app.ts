@@ -4,12 +4,19 @@ import { type Check, createService, type Service } from '@switchgear/service';
 import { createRegistry, type Registry } from '@switchgear/telemetry';
 import { createAuditFile } from './audit-file.ts';
 import { createBackend } from './backends.ts';
-import { createTransitionLog, mountApi } from './http/index.ts';
+import { clientErrorHandler, createTransitionLog, frameworkErrors, mountApi } from './http/index.ts';
 import { createProber, createSqliteState, type PoolEvent, type Settlement } from './keys/index.ts';
-import { logPoolEvent, logStateEvent } from './log-events.ts';
+import { logFault, logPoolEvent, logStateEvent } from './log-events.ts';
 import { breakerSeries, createGatewayMetrics, recordHost } from './metrics/index.ts';
 import type { GatewayOptions } from './options.ts';
-import { type Backend, createCallProxy, createModelDirectory, settlementOf } from './proxy/index.ts';
+import {
+  type Backend,
+  type CallRecorder,
+  createCallProxy,
+  createModelDirectory,
+  type RequestRecorder,
+  settlementOf,
+} from './proxy/index.ts';
 
 /** Puts the gateway together; it serves once started. Several can live in one process. */
 export function createGateway(options: GatewayOptions): Service {
@@ -20,6 +27,7 @@ export function createGateway(options: GatewayOptions): Service {
     if (event.kind === 'transition') transitions.record(event);
     logPoolEvent(logger, event);
   };
+  const warn = (error: Error) => logger.error({ err: error }, error.message);
   const store = createSqliteState({
     file: join(stateDir, 'gateway.db'),
     onEvent: (event) => logStateEvent(logger, event),
@@ -34,16 +42,23 @@ export function createGateway(options: GatewayOptions): Service {
     portSetting: 'gateway.port',
     ready: [{ name: 'keys', run: () => assertSomeUsable(backends) }],
     dependencies: backends.map(dependency),
-    http: { bodyLimit: options.bodyLimitBytes },
+    http: { bodyLimit: options.bodyLimitBytes, clientErrorHandler, frameworkErrors },
   });
 
   const metrics = createGatewayMetrics(
     registry,
     backends.map(({ name }) => name),
   );
-  watch(registry, backends, metrics, (error) => logger.warn({ err: error }, error.message));
+  watch(registry, backends, metrics, warn);
+  const recorder: CallRecorder & RequestRecorder = {
+    ...metrics,
+    fault(provider, keyId, fault, durationMs) {
+      metrics.fault(provider, fault, durationMs);
+      logFault(logger, provider, keyId, fault);
+    },
+  };
   const directory = createModelDirectory(backends, options.fallbacks);
-  const proxy = createCallProxy({ directory, deadlines: options.deadlines, recorder: metrics, now: systemClock.now });
+  const proxy = createCallProxy({ directory, deadlines: options.deadlines, recorder, now: systemClock.now });
   mountApi(service.app, {
     ...options,
     service,
@@ -51,7 +66,7 @@ export function createGateway(options: GatewayOptions): Service {
     transitions,
     proxy,
     directory,
-    audit: createAuditFile(join(stateDir, 'audit')),
+    audit: createAuditFile({ folder: join(stateDir, 'audit'), onFault: warn }),
     startedAt: Date.now(),
   });
 

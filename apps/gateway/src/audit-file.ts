@@ -1,22 +1,72 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuditLog } from './http/index.ts';
+import type { AuditEntry, AuditLog } from './http/index.ts';
+import { GatewayError } from './proxy/index.ts';
 
-/**
- * An audit log of one JSON object per line in a file per day (UTC), readable by its owner alone. Written before the
- * action is done, and synchronously: what cannot be recorded is refused.
- */
-export function createAuditFile(folder: string, now: () => number = Date.now): AuditLog {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return (entry) => {
+/** Refusals written per second at most: they cost whoever causes them nothing, and must not fill the disk. */
+const refusalsPerSecond = 5;
+
+export interface AuditFileOptions {
+  readonly folder: string;
+  /** The file cannot be written, told once until it can again. */
+  readonly onFault: (error: Error) => void;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+/** An audit log of one JSON object per line in a file per day (UTC), readable by its owner alone. */
+export function createAuditFile({ folder, onFault, now = Date.now }: AuditFileOptions): AuditLog {
+  let failed = false;
+  let second = 0;
+  let refusals = 0;
+  let suppressed = 0;
+
+  /** Synchronously, so that the entry is there before the change is. */
+  function write(entry: AuditEntry): void {
     const time = new Date(now()).toISOString();
     const file = join(folder, `${time.slice(0, 10)}.jsonl`);
+    const line = `${JSON.stringify({ time, ...entry, ...(suppressed > 0 && { suppressed }) })}\n`;
     try {
-      appendFileSync(file, `${JSON.stringify({ time, ...entry })}\n`, { mode: 0o600 });
+      // At each entry, because whoever clears the state folder clears this one with it.
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      appendFileSync(file, line, { mode: 0o600 });
+      failed = false;
+      suppressed = 0;
     } catch (cause) {
-      throw new Error(`nothing was done, because the audit log ${file} cannot be written: free or repair its disk`, {
-        cause,
-      });
+      const error = new Error(`the audit log ${file} cannot be written: free or repair its disk`, { cause });
+      if (!failed) onFault(error);
+      failed = true;
+      throw error;
     }
+  }
+
+  function isOneTooMany({ outcome }: AuditEntry): boolean {
+    if (outcome !== 'refused') return false;
+    const current = Math.floor(now() / 1000);
+    refusals = current === second ? refusals + 1 : 1;
+    second = current;
+    return refusals > refusalsPerSecond;
+  }
+
+  return {
+    record(entry) {
+      try {
+        write(entry);
+      } catch (cause) {
+        const message = 'Nothing was changed, because the audit log cannot be written: free or repair its disk.';
+        throw new GatewayError(503, 'audit_unavailable', message, { retryAfterMs: 10_000, cause });
+      }
+    },
+    note(entry) {
+      if (isOneTooMany(entry)) {
+        suppressed += 1;
+        return;
+      }
+      try {
+        write(entry);
+      } catch {
+        // Told to onFault; the read or refusal itself is no worse for it.
+      }
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from '@switchgear/service';
 import type { PoolEvent, StateEvent } from './keys/index.ts';
+import type { Fault } from './upstream/index.ts';
 
 /** Writes what happens to keys into the log: trouble as a warning, the rest for information. */
 export function logPoolEvent(logger: Logger, event: PoolEvent): void {
@@ -48,4 +49,11 @@ export function logStateEvent(logger: Logger, event: StateEvent): void {
     case 'record_discarded':
       logger.error(subject, `saved state of ${event.provider} ${event.keyId} is not readable, it starts closed`);
   }
+}
+
+/** Tells why a call failed; a key that fails on and on is soon open, which bounds how often. */
+export function logFault(logger: Logger, provider: string, keyId: string, fault: Fault): void {
+  const { errorType, status, message } = fault;
+  const subject = { event: 'fault', provider, key_id: keyId, error_type: errorType, status };
+  logger.info(subject, `${provider} ${keyId}: ${message}`);
 }

@@ -22,7 +22,7 @@ export function createGuards({ clientTokens, adminToken }: AccessOptions, audit:
     },
     admin(request) {
       if (!isAdmin(bearerOf(request))) {
-        audit({ action: `${request.method} ${request.routeOptions.url}`, client: request.ip, outcome: 'refused' });
+        audit.note({ action: `${request.method} ${request.routeOptions.url}`, client: request.ip, outcome: 'refused' });
         throw unauthorized(
           'The admin token is needed: send it as Authorization: Bearer. It stands in the file admin-token of the ' +
             'state folder, unless SWITCHGEAR_ADMIN_TOKEN gives another.',

@@ -1,6 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { type ParseError, parse } from 'jsonc-parser';
+import { visit } from 'jsonc-parser';
 import { GatewayError } from '../proxy/index.ts';
+import { isDeeperThan } from './depth.ts';
+
+/** Deeper than any request means anything; parsing and copying cost stack and time by the level. */
+const maxDepth = 200;
+
+/** Characters of a broken body in which the place of the fault is looked for: some 10 ms of work. */
+const maxSearched = 1_000_000;
 
 /** Leaves JSON bodies as bytes: a call is forwarded as it came, and parsed once. */
 export function registerBodies(app: FastifyInstance, bodyLimitBytes: number): void {
@@ -19,6 +26,9 @@ export function parseObject(body: unknown): { raw: Buffer; value: Record<string,
   if (!Buffer.isBuffer(body) || body.length === 0) {
     throw new GatewayError(400, 'invalid_request', 'The body is missing: send a JSON object.');
   }
+  if (isDeeperThan(maxDepth, body)) {
+    throw new GatewayError(400, 'invalid_json', `The body is nested more than ${maxDepth} levels deep.`);
+  }
   const text = body.toString('utf8');
   let value: unknown;
   try {
@@ -34,10 +44,29 @@ export function parseObject(body: unknown): { raw: Buffer; value: Record<string,
 
 /** Where it breaks, without a word of the content: V8's own messages quote it, and it may hold what must not be logged. */
 function placeOfFault(text: string): string {
-  const faults: ParseError[] = [];
-  parse(text, faults, { disallowComments: true });
-  const offset = faults[0]?.offset ?? text.length;
+  if (text.length > maxSearched) return 'it is too long to look for the place';
+  let offset = text.length;
+  try {
+    visit(text, { onError: (_code, at) => stopAt(at) }, { disallowComments: true });
+  } catch (error) {
+    if (!(error instanceof FoundAt)) throw error;
+    offset = error.offset;
+  }
   return offset >= text.length ? 'it ends too early' : `the fault is at character ${offset + 1}`;
+}
+
+/** The parser goes on after a fault, and a body can hold millions of them. */
+class FoundAt extends Error {
+  readonly offset: number;
+
+  constructor(offset: number) {
+    super('found');
+    this.offset = offset;
+  }
+}
+
+function stopAt(offset: number): never {
+  throw new FoundAt(offset);
 }
 
 /** Names a JSON value's kind without its content. */

@@ -1,31 +1,78 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { GatewayError } from '../proxy/index.ts';
+
+/** How long a client may go on sending a body that is refused, before its connection is broken. */
+const swallowMs = 5000;
 
 /** Every answer that is not a success leaves here, in OpenAI's error shape with a stable `code`. */
 export function registerErrors(app: FastifyInstance, bodyLimitBytes: number): void {
-  app.setErrorHandler((thrown: FastifyError | GatewayError, request, reply) => {
+  app.setErrorHandler(async (thrown: FastifyError | GatewayError, request, reply) => {
     const error = thrown instanceof GatewayError ? thrown : translate(thrown, bodyLimitBytes);
     if (error.code === 'internal_error') request.log.error({ err: thrown }, 'request failed inside the gateway');
-    return sendError(error, request, reply);
+    // A connection that is closed while its client still sends is reset, and the answer lost with it.
+    if (error.code === 'request_too_large') await swallow(request.raw, bodyLimitBytes);
+    return sendError(error, reply);
   });
-  app.setNotFoundHandler((request, reply) =>
-    sendError(
-      new GatewayError(
-        404,
-        'not_found',
-        `There is no ${request.method} ${pathOf(request)}: GET /openapi.json lists all.`,
-      ),
-      request,
-      reply,
-    ),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const message = `There is no ${request.method} ${pathOf(request)}: GET /openapi.json lists all.`;
+    return sendError(new GatewayError(404, 'not_found', message), reply);
+  });
 }
 
-function sendError(error: GatewayError, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** For what goes wrong before there is a route: a path that is no path. */
+export const frameworkErrors: NonNullable<FastifyServerOptions['frameworkErrors']> = (error, _request, reply) => {
+  sendError(translate(error, 0), reply);
+};
+
+/** For what goes wrong before there is a request. */
+export const clientErrorHandler: NonNullable<FastifyServerOptions['clientErrorHandler']> = (cause, socket) => {
+  const { status, reason, message } = brokenRequests[cause.code ?? ''] ?? brokenRequest;
+  if (cause.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify(new GatewayError(status, 'invalid_request', message));
+  const head = [
+    `HTTP/1.1 ${status} ${reason}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+};
+
+const brokenRequest = { status: 400, reason: 'Bad Request', message: 'The request is not valid HTTP.' };
+const brokenRequests: Readonly<Record<string, typeof brokenRequest>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, reason: 'Request Timeout', message: 'The request was not sent in time.' },
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    reason: 'Request Header Fields Too Large',
+    message: 'The headers are larger than 16 KiB.',
+  },
+};
+
+function sendError(error: GatewayError, reply: FastifyReply): FastifyReply {
   if (error.retryAfterMs !== undefined) {
     reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfterMs / 1000)));
   }
   return reply.code(error.status).send(error.toJSON());
+}
+
+function swallow(request: IncomingMessage, mostBytes: number): Promise<void> {
+  return new Promise((resolve) => {
+    let left = mostBytes;
+    const timer = setTimeout(resolve, swallowMs);
+    request.on('data', (part: Buffer) => {
+      left -= part.length;
+      if (left < 0) resolve();
+    });
+    request.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    request.once('end', resolve).resume();
+  });
 }
 
 /** What Fastify finds wrong with a request before any handler sees it. */

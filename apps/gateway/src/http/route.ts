@@ -18,15 +18,17 @@ export interface Route {
 export type Guard = (request: FastifyRequest) => void;
 
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], guards: Record<Access, Guard>): void {
-  for (const route of routes) {
-    const guard = guards[route.access];
+  for (const { method, url, access, handle } of routes) {
+    const guard = guards[access];
     app.route({
-      method: route.method,
-      url: route.url,
-      handler(request, reply) {
+      method,
+      url,
+      // Before the body is read: who may not call is not to cost more than a look at the headers.
+      onRequest(request, _reply, done) {
         guard(request);
-        return route.handle(request, reply);
+        done();
       },
+      handler: handle,
     });
   }
 }

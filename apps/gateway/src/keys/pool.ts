@@ -253,6 +253,11 @@ class Pool implements KeyPool {
     return this.#untilUsable(now);
   }
 
+  nextProbeAt(key: Key): number | undefined {
+    const { index, probes } = this.#roster;
+    return index.owns(key) ? probes.dueAt(key) : undefined;
+  }
+
   statusCounts(): StatusCounts {
     return this.#roster.tally.counts;
   }

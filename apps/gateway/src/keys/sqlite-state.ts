@@ -102,6 +102,7 @@ class SqliteState implements StateStore {
   }
 
   #write(): void {
+    this.#noticeLoss();
     const rows: StateRow[] = [];
     for (const [provider, keyIds] of this.#unsaved) {
       for (const keyId of keyIds) rows.push({ provider, keyId, record: this.#rowsOf(provider).get(keyId) });
@@ -149,6 +150,20 @@ class SqliteState implements StateStore {
     this.#options.onEvent({ kind: 'unavailable', file: this.#options.file, fault, cause: message });
   }
 
+  /** A file that somebody has deleted takes writes all the same, and nobody would ever read them. */
+  #noticeLoss(): void {
+    if (this.#file === undefined || existsSync(this.#options.file)) return;
+    this.#file.close();
+    this.#file = undefined;
+    this.#saveAll();
+  }
+
+  #saveAll(): void {
+    for (const [provider, rows] of this.#wanted) {
+      for (const keyId of rows.keys()) entryOf(this.#unsaved, provider, () => new Set()).add(keyId);
+    }
+  }
+
   /** Begins anew with everything that is known; the old file stays for whoever wants to look at it. */
   #moveAside(cause: StateFileError): void {
     const { file, now, onEvent } = this.#options;
@@ -158,9 +173,7 @@ class SqliteState implements StateStore {
     for (const suffix of ['', '-wal', '-shm']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, movedTo + suffix);
     }
-    for (const [provider, rows] of this.#wanted) {
-      for (const keyId of rows.keys()) entryOf(this.#unsaved, provider, () => new Set()).add(keyId);
-    }
+    this.#saveAll();
     onEvent({ kind: 'moved_aside', file, movedTo, cause: cause.message });
   }
 }

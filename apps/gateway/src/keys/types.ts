@@ -170,6 +170,8 @@ export interface KeyPool {
   list(): KeyReport[];
   /** When the soonest key could take a call: 0 when one could now, else finite. */
   retryAfterMs(): number;
+  /** Epoch milliseconds of a key's next free probe, should no request probe it first; undefined when it needs none. */
+  nextProbeAt(key: Key): number | undefined;
   /** Requests waiting for a slot. */
   readonly queued: number;
   /** Closes one breaker, or all of them. */

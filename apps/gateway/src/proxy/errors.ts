@@ -10,6 +10,8 @@ export type GatewayErrorCode =
   | 'no_key_available'
   | 'queue_full'
   | 'queue_timeout'
+  | 'local_resources'
+  | 'audit_unavailable'
   | 'upstream_error'
   | 'upstream_timeout'
   | 'stream_cut'
@@ -54,12 +56,26 @@ export class GatewayError extends Error {
   }
 
   /** In the shape of OpenAI's API; a provider's own error object keeps its fields. */
-  toJSON(): { error: Record<string, unknown> } {
+  toJSON(): { error: ErrorBody } {
     const own = { message: this.message, type: typeOf(this), param: this.param ?? null, code: this.code };
-    const given = (this.body as { error?: unknown } | null | undefined)?.error;
-    if (given === null || typeof given !== 'object') return { error: own };
-    return { error: { ...own, ...given } };
+    return { error: { ...own, ...textsOf((this.body as { error?: unknown } | null | undefined)?.error) } };
   }
+}
+
+export interface ErrorBody {
+  readonly message: string;
+  readonly type: string;
+  readonly param: string | null;
+  readonly code: string;
+}
+
+/** What a provider says of an error, as far as it fits the shape: clients rely on texts, and on a code being there. */
+function textsOf(given: unknown): Partial<ErrorBody> {
+  if (given === null || typeof given !== 'object') return {};
+  const known = ['message', 'type', 'param', 'code'];
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => known.includes(name) && typeof value === 'string' && value !== ''),
+  );
 }
 
 function typeOf({ code, status }: GatewayError): GatewayErrorType {

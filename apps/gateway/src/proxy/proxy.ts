@@ -63,6 +63,8 @@ export function createCallProxy({ directory, deadlines, recorder, now }: CallPro
           throw rejectedRequest(result.fault);
         case 'abort':
           throw new GatewayError(499, 'client_closed_request', 'The client closed the connection.');
+        case 'local':
+          throw new GatewayError(503, 'local_resources', result.fault.message, { retryAfterMs: 1000 });
         case 'unavailable':
           recorder.unavailable(target.backend.name, result.reason.rateLimited);
           failures.push(result);
@@ -87,7 +89,15 @@ export function createCallProxy({ directory, deadlines, recorder, now }: CallPro
       finish(request.signal.aborted ? 'client_abort' : 'success');
       return { kind: 'complete', body: answer.body, servedBy };
     }
-    return { kind: 'stream', events: stream(request, backend, answer, lease, sentAt, finish), servedBy };
+    return {
+      kind: 'stream',
+      events: stream(request, backend, answer, lease, sentAt, finish),
+      // Asked for only where a client is slow; it would cost every stream.
+      get broken() {
+        return answer.broken;
+      },
+      servedBy,
+    };
   }
 
   function stream(
@@ -106,7 +116,7 @@ export function createCallProxy({ directory, deadlines, recorder, now }: CallPro
       cut(fault) {
         const durationMs = now() - sentAt;
         lease.settle({ kind: 'failure', durationMs });
-        recorder.fault(backend.name, fault, durationMs);
+        recorder.fault(backend.name, lease.key.id, fault, durationMs);
         finish('stream_cut');
       },
       abandoned() {
@@ -143,20 +153,22 @@ function giveUp(failures: readonly Failed[], targets: readonly Target[]): Gatewa
   }
   const reasons = failures.flatMap((failure) => (failure.kind === 'unavailable' ? failure.reason : []));
   const soonest = reasons.reduce((a, b) => (b.retryAfterMs < a.retryAfterMs ? b : a));
-  const names = [...new Set(targets.map(({ backend }) => backend.displayName))].join(' and ');
-  return new GatewayError(503, soonest.code, unavailableMessage(names, soonest), {
+  return new GatewayError(503, soonest.code, unavailableMessage(soonest, targets), {
     retryAfterMs: soonest.retryAfterMs,
   });
 }
 
-function unavailableMessage(names: string, { code, retryAfterMs }: KeysUnavailable): string {
-  const seconds = Math.ceil(retryAfterMs / 1000);
+function unavailableMessage({ code, retryAfterMs }: KeysUnavailable, targets: readonly Target[]): string {
+  const backends = [...new Set(targets.map(({ backend }) => backend))];
+  const names = backends.map(({ displayName }) => displayName).join(' and ');
+  const count = (status: 'resting' | 'quarantined') =>
+    backends.reduce((sum, { pool }) => sum + pool.statusCounts()[status], 0);
   const cause = {
-    no_key_available: `No API key of ${names} can take calls now`,
+    no_key_available: `No API key of ${names} can take calls now: ${count('resting')} resting, ${count('quarantined')} quarantined`,
     queue_full: `All API keys of ${names} are busy and the waiting line is full`,
     queue_timeout: `All API keys of ${names} stayed busy for as long as a request may wait`,
   }[code];
-  return `${cause}. Come back in ${seconds} s.`;
+  return `${cause}. Come back in ${Math.ceil(retryAfterMs / 1000)} s.`;
 }
 
 function outcomeOf({ code, status }: GatewayError): RequestOutcome {

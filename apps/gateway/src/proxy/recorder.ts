@@ -4,7 +4,7 @@ import type { RequestOutcome } from './types.ts';
 /** Single calls to a provider. The caller's own errors and aborts are not told here: they count nowhere. */
 export interface CallRecorder {
   success(provider: string, durationMs: number, usage: Usage | undefined, firstTokenMs: number | undefined): void;
-  fault(provider: string, fault: Fault, durationMs: number): void;
+  fault(provider: string, keyId: string, fault: Fault, durationMs: number): void;
   failover(provider: string, reason: string): void;
   rateLimit(provider: string, rateLimit: RateLimit): void;
   /** A call refused because no key could take it; `restingAll` when every key rests from a rate limit. */

@@ -30,6 +30,8 @@ export type SearchResult =
   /** The request ends here, whatever other backends could do. */
   | { readonly kind: 'caller'; readonly fault: Fault }
   | { readonly kind: 'abort' }
+  /** This machine could not send the call; no key is to blame and no other would fare better. */
+  | { readonly kind: 'local'; readonly fault: Fault }
   /** No key could serve it: the last fault of the provider that a healthy key might also have met, if any. */
   | { readonly kind: 'failed'; readonly fault: Fault }
   | { readonly kind: 'unavailable'; readonly reason: KeysUnavailable };
@@ -71,9 +73,9 @@ export async function searchKeys(
     if (suspicious) blamed += 1;
     // One request may count against two keys: however often it is refused elsewhere, it cannot open them all.
     lease.settle(suspicious && blamed > suspectAfter ? { kind: 'ignored' } : settlementOf(fault, durationMs));
-    if (fault.kind === 'caller') return { kind: 'caller', fault };
+    if (fault.kind === 'caller' || fault.kind === 'local') return { kind: fault.kind, fault };
     if (fault.kind === 'abort') return { kind: 'abort' };
-    recorder.fault(backend.name, fault, durationMs);
+    recorder.fault(backend.name, lease.key.id, fault, durationMs);
     if (fault.kind === 'failure') failure = fault;
     const hopeless = blamed >= suspectAfter && !othersSucceed(backend.pool.keys, tried, options);
     if (hopeless || blamed >= suspectLimit || now() >= endsAt) return { kind: 'failed', fault: failure ?? fault };
@@ -117,6 +119,7 @@ export function settlementOf(fault: Fault, durationMs: number): Settlement {
   switch (fault.kind) {
     case 'caller':
     case 'abort':
+    case 'local':
       return { kind: 'ignored' };
     case 'credential':
       return { kind: 'credential' };

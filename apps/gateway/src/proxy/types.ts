@@ -28,7 +28,13 @@ export interface ProxyRequest extends Omit<CallRequest, 'model'> {
 /** An answer of 200. A stream that fails after this ends in an error event and throws. */
 export type ProxyResult =
   | { readonly kind: 'complete'; readonly body: string | Buffer; readonly servedBy: ServedBy }
-  | { readonly kind: 'stream'; readonly events: AsyncIterable<string>; readonly servedBy: ServedBy };
+  | {
+      readonly kind: 'stream';
+      readonly events: AsyncIterable<string>;
+      /** Aborts when the stream breaks: whoever waits for a slow client then reads on, and finds why. */
+      readonly broken: AbortSignal;
+      readonly servedBy: ServedBy;
+    };
 
 /** Told to the client in headers, so that support needs no log. */
 export interface ServedBy {

@@ -8,5 +8,13 @@ export interface AuditEntry {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Keeps admin actions; throws when it cannot, so that nothing is done unseen. */
-export type AuditLog = (entry: AuditEntry) => void;
+/** Keeps admin actions. */
+export interface AuditLog {
+  /**
+   * Before a change: what cannot be recorded is not done.
+   * @throws GatewayError 503 `audit_unavailable`
+   */
+  record(entry: AuditEntry): void;
+  /** For reads and refusals, which go on without: they must work when the disk does not. */
+  note(entry: AuditEntry): void;
+}

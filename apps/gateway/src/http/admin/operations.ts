@@ -21,6 +21,7 @@ const breaker = object({
   calls: object({ success: count(), failure: count(), slow: count(), ignored: count(), rejected: count() }),
   open_reason: openReason,
   open_until: openUntil,
+  next_probe_at: time('When it gets a free probe, unless a request probes it first; null when it needs none.'),
   retry_after_seconds: nullable('number', '0 when a call would be admitted now; null without a deadline.'),
   config: object({
     failure_threshold: count(),

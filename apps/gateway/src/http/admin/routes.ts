@@ -18,12 +18,12 @@ export interface AdminOptions {
 export function adminRoutes({ backends, transitions, audit }: AdminOptions): Route[] {
   const pools = backends.map(({ pool }) => pool);
   const breakers = (chosen: readonly KeyPool[] = pools) => ({
-    breakers: chosen.flatMap(({ provider, keys }) => keys.map((key) => breakerView(provider, key, transitions))),
+    breakers: chosen.flatMap((pool) => pool.keys.map((key) => breakerView(pool, key, transitions))),
   });
 
   /** Does a change only once it stands in the audit log. */
   function change(request: FastifyRequest, action: string, details: Record<string, unknown>, apply: () => void): void {
-    audit({ action, client: request.ip, outcome: 'done', details });
+    audit.record({ action, client: request.ip, outcome: 'done', details });
     apply();
   }
 
@@ -47,7 +47,7 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
       access: 'admin',
       operation: describe.stats,
       handle(request) {
-        audit({ action: 'breakers.read', client: request.ip, outcome: 'done' });
+        audit.note({ action: 'breakers.read', client: request.ip, outcome: 'done' });
         return breakers();
       },
     },
@@ -71,7 +71,7 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
       handle(request) {
         const { pool, key } = find(request);
         change(request, 'breaker.reset', { key_id: key.id }, () => pool.reset(key));
-        return breakerView(pool.provider, key, transitions);
+        return breakerView(pool, key, transitions);
       },
     },
     {
@@ -83,7 +83,7 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
         const { pool, key } = find(request);
         const { mode } = readBody(overrideBody, request.body);
         change(request, 'breaker.override', { key_id: key.id, mode }, () => pool.override(key, mode));
-        return breakerView(pool.provider, key, transitions);
+        return breakerView(pool, key, transitions);
       },
     },
     {
@@ -110,7 +110,7 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
         change(request, 'breaker.configure', { key_id: key.id, ...fields }, () =>
           pool.reconfigure(breakerOptions(fields), key),
         );
-        return breakerView(pool.provider, key, transitions);
+        return breakerView(pool, key, transitions);
       },
     },
     {
@@ -119,7 +119,7 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
       access: 'admin',
       operation: describe.listKeys,
       handle(request) {
-        audit({ action: 'keys.read', client: request.ip, outcome: 'done' });
+        audit.note({ action: 'keys.read', client: request.ip, outcome: 'done' });
         return { keys: pools.flatMap((pool) => pool.list().map((report) => keyView(pool.provider, report))) };
       },
     },

@@ -1,14 +1,15 @@
-import type { Key, KeyReport } from '../../keys/index.ts';
+import type { Key, KeyPool, KeyReport } from '../../keys/index.ts';
 import type { Transition, TransitionLog } from './transitions.ts';
 
 /** A breaker as the admin API shows it; times are ISO 8601. */
-export function breakerView(provider: string, key: Key, log: TransitionLog) {
+export function breakerView(pool: KeyPool, key: Key, log: TransitionLog) {
   const { breaker } = key;
   const { counts, openUntil } = breaker;
   const config = breaker.limits;
+  const nextProbeAt = pool.nextProbeAt(key);
   return {
     key_id: key.id,
-    provider,
+    provider: pool.provider,
     state: breaker.state,
     mode: breaker.mode,
     failure_count: counts.failures,
@@ -17,6 +18,7 @@ export function breakerView(provider: string, key: Key, log: TransitionLog) {
     calls: counts.calls,
     open_reason: breaker.openReason ?? null,
     open_until: openUntil === undefined ? null : timeView(openUntil),
+    next_probe_at: nextProbeAt === undefined ? null : timeView(nextProbeAt),
     retry_after_seconds: secondsView(breaker.retryAfterMs()),
     config: {
       failure_threshold: config.failureThreshold,

@@ -1,10 +1,14 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CallProxy, GatewayError, type ProxyRequest, type ProxyResult, type ServedBy } from '../../proxy/index.ts';
 import { kindOf, parseObject } from '../body.ts';
 
 type Dialect = ProxyRequest['dialect'];
+
+/** How long a client has to read the last event of a broken stream before the connection breaks too. */
+const readingMs = 250;
 
 /** Answers one call in the given dialect, as JSON or as a stream. */
 export async function answerCall(
@@ -66,7 +70,7 @@ function headersOf({ provider, keyId, attempts }: ServedBy): Record<string, stri
  * broken too, without the final chunk, so that a client that knows no error events still sees that the end is missing.
  */
 async function pump(
-  { events }: Extract<ProxyResult, { kind: 'stream' }>,
+  result: Extract<ProxyResult, { kind: 'stream' }>,
   response: ServerResponse,
   headers: Record<string, string>,
   signal: AbortSignal,
@@ -78,32 +82,36 @@ async function pump(
     'x-accel-buffering': 'no',
   });
   try {
-    for await (const text of events) {
-      if (!response.write(text) && !signal.aborted) await drained(response, signal);
+    for await (const text of result.events) {
+      if (!response.write(text)) await drained(response, AbortSignal.any([signal, result.broken]));
     }
     response.end();
   } catch (error) {
-    if (!(error instanceof GatewayError)) response.destroy();
-    else if (!response.destroyed) await breakOff(response);
-    if (!(error instanceof GatewayError)) throw error;
+    if (error instanceof GatewayError) return breakOff(response);
+    response.destroy();
+    throw error;
   }
 }
 
-async function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
+/** Waits for a slow client, but not beyond the end of what it is waited for. */
+async function drained(response: ServerResponse, over: AbortSignal): Promise<void> {
   try {
-    await once(response, 'drain', { signal });
+    await once(response, 'drain', { signal: over });
   } catch (error) {
-    // The client has gone while we waited: the loop ends at the provider's answer to the same signal.
-    if (!signal.aborted) throw error;
+    // The client has gone or the stream is broken: the next event tells.
+    if (!over.aborted) throw error;
   }
 }
 
-/** Closes only after what was written has been handed to the system, the error event last. */
-function breakOff(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    response.write('', () => {
-      response.socket?.destroySoon();
-      resolve();
-    });
+/**
+ * Closes without the final chunk, some time after the error event: clients throw away what they have not read when a
+ * connection breaks, and the event must be read first.
+ */
+async function breakOff(response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  await delay(readingMs, undefined, { signal: gone.signal }).catch(() => {
+    // The client has closed by itself: the event has reached it.
   });
+  response.destroy();
 }

@@ -28,6 +28,11 @@ export class ProbeSchedule {
     return this.#heap.soonest;
   }
 
+  /** Epoch milliseconds of the key's next free probe; undefined when it needs none. */
+  dueAt(key: PoolKey): number | undefined {
+    return this.#heap.deadlineOf(key.index);
+  }
+
   /** To be called whenever the key's breaker has moved or a request has probed it. */
   arrange(key: PoolKey, now: number): void {
     const { mode, state, openUntil } = key.breaker;

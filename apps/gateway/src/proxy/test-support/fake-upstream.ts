@@ -58,6 +58,7 @@ export const streamOf =
   () => ({
     kind: 'stream',
     firstTokenMs: 1,
+    broken: new AbortController().signal,
     usage: () => ({ prompt: 3, completion: texts.length, cached: 0, reasoning: 0 }),
     events: (async function* () {
       yield* texts;

@@ -51,7 +51,7 @@ export function createHarness({ keys, fallbacks = [], failureThreshold = 5 }: Ha
   const outcomes: RequestOutcome[] = [];
   const recorder: CallRecorder & RequestRecorder = {
     success: (provider) => told.push(`${provider} success`),
-    fault: (provider, { errorType }) => told.push(`${provider} ${errorType}`),
+    fault: (provider, _keyId, { errorType }) => told.push(`${provider} ${errorType}`),
     failover: (provider, reason) => told.push(`${provider} failover ${reason}`),
     rateLimit: () => {},
     unavailable: (provider, resting) => told.push(`${provider} unavailable${resting ? ' resting' : ''}`),
