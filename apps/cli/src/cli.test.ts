@@ -25,6 +25,8 @@ test.each([
   [['logs', 'gateway', '--lines', 'many'], 'expected a whole number'],
   [['breakers', 'override', 'deepseek-1', 'open'], 'Allowed choices are auto, forced_open, disabled, metrics_only'],
   [['restart'], "missing required argument 'program'"],
+  [['breakers', 'bogus'], 'Its subcommands are: reset [key_id], override <key_id> <mode>'],
+  [['keys', 'nope'], 'Its subcommand is: rotate <provider>'],
 ])('%j is wrong usage, with a hint', async (args, hint) => {
   const result = await parse(...args);
   expect(result.output).toContain(hint);
@@ -37,6 +39,17 @@ test('asking for help is no fault, and shows every command', async () => {
   for (const name of ['up', 'down', 'restart', 'logs', 'status', 'doctor', 'breakers', 'keys', 'fault']) {
     expect(output).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   }
+});
+
+test('a fault without what it needs is wrong usage, and says what to give', async () => {
+  expect(await parse('fault', 'deepseek-1', 'latency')).toMatchObject({
+    status: 2,
+    message: expect.stringContaining('--latency-ms'),
+  });
+});
+
+test('the version is told', async () => {
+  expect(await parse('--version')).toMatchObject({ status: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
 
 test('an expected fault shows its message alone, a defect its stack', () => {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { registerBreakers } from './commands/breakers.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDown } from './commands/down.ts';
@@ -29,6 +30,7 @@ Exit status: ${exitStatus.done} done, ${exitStatus.fault} fault, ${exitStatus.us
 export function createCli(): Command {
   const program = new Command('switchgear')
     .description('Circuit breakers, an LLM key gateway and monitoring, on one machine')
+    .version(manifest.version)
     .showSuggestionAfterError()
     // Thrown, so that every way to end passes through one place, with our exit status.
     .exitOverride()

@@ -1,4 +1,4 @@
-import { type Config, programs, readAdminToken } from '@switchgear/config';
+import { type Config, readAdminToken } from '@switchgear/config';
 import { callJson, type Peer } from './http.ts';
 
 /** A breaker as the admin API shows it. */
@@ -13,6 +13,8 @@ export interface BreakerView {
   readonly open_reason: string | null;
   /** When an open breaker may be probed; null without a deadline. */
   readonly open_until: string | null;
+  /** When a key without a deadline is probed next. */
+  readonly next_probe_at: string | null;
   readonly config: { readonly failure_threshold: number };
 }
 
@@ -34,8 +36,8 @@ export class GatewayClient {
   readonly #peer: Peer;
   readonly #headers: Record<string, string>;
 
-  constructor(config: Config) {
-    const url = programs(config).find((program) => program.name === 'gateway')?.url ?? '';
+  /** @param url where our own gateway listens: whoever listens there gets the admin token */
+  constructor(config: Config, url: string) {
     this.#peer = { name: 'The gateway', url };
     this.#headers = { authorization: `Bearer ${readAdminToken(config).reveal()}` };
   }

@@ -24,7 +24,10 @@ export async function callJson(peer: Peer, path: string, call: Call = {}): Promi
   const response = await send(peer, address, call);
   const text = await response.text();
   if (!response.ok) {
-    throw new CliError('request_failed', `${peer.name} answered ${response.status}: ${messageOf(text)}`);
+    throw new CliError('request_failed', `${peer.name} answered ${response.status}: ${messageOf(text)}`, {
+      // What is not found was named wrongly on the command line.
+      exitStatus: response.status === 404 ? exitStatus.usage : exitStatus.fault,
+    });
   }
   if (text === '') return undefined;
   try {

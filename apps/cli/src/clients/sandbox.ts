@@ -1,5 +1,3 @@
-import { type Config, programs } from '@switchgear/config';
-import { CliError } from '../errors.ts';
 import { callJson, type Peer } from './http.ts';
 
 /** What is set for a key: its kind and settings as the sandbox shows them. */
@@ -16,16 +14,8 @@ export interface FaultList {
 export class SandboxClient {
   readonly #peer: Peer;
 
-  /** @throws CliError sandbox_off when the configuration does not start it */
-  constructor(config: Config) {
-    const sandbox = programs(config).find((program) => program.name === 'sandbox');
-    if (sandbox === undefined) {
-      throw new CliError(
-        'sandbox_off',
-        'The sandbox is off, because real keys are configured, and faults can only be set there: a real provider cannot be made to fail on demand. Unset the keys, or add a provider with simulated: true to switchgear.yaml.',
-      );
-    }
-    this.#peer = { name: 'The sandbox', url: sandbox.url };
+  constructor(url: string) {
+    this.#peer = { name: 'The sandbox', url };
   }
 
   async list(): Promise<FaultList> {

@@ -1,9 +1,9 @@
-import { loadConfig } from '@switchgear/config';
 import { Argument, type Command } from 'commander';
-import { type BreakerView, GatewayClient, type Mode, modes } from '../clients/gateway.ts';
+import { type BreakerView, type Mode, modes } from '../clients/gateway.ts';
 import { painterFor, type Style } from '../screen/style.ts';
 import { type Cell, renderHeadedTable } from '../screen/table.ts';
 import { duration } from '../screen/units.ts';
+import { runningGateway } from './running.ts';
 
 interface Options {
   readonly config?: string;
@@ -16,6 +16,7 @@ export function registerBreakers(program: Command): void {
     .description('show the breaker of every key; close them or take them over')
     .option('-c, --config <file>', 'configuration')
     .option('--json', 'as the gateway answers it')
+    .showHelpAfterError('Its subcommands are: reset [key_id], override <key_id> <mode>')
     .action(list);
   breakers
     .command('reset')
@@ -31,23 +32,22 @@ export function registerBreakers(program: Command): void {
 }
 
 async function list(options: Options): Promise<void> {
-  const views = await client(options).breakers();
+  const gateway = await runningGateway(options.config);
+  const views = await gateway.breakers();
   process.stdout.write(options.json ? `${JSON.stringify({ breakers: views }, null, 2)}\n` : render(views, Date.now()));
 }
 
 async function reset(keyId: string | undefined, options: Options): Promise<void> {
-  await client(options).reset(keyId);
+  const gateway = await runningGateway(options.config);
+  await gateway.reset(keyId);
   const what = keyId === undefined ? 'All breakers are' : `The breaker of ${keyId} is`;
   process.stdout.write(`${what} reset. An override stays until: npx switchgear breakers override <key_id> auto\n`);
 }
 
 async function override(keyId: string, mode: Mode, options: Options): Promise<void> {
-  await client(options).override(keyId, mode);
+  const gateway = await runningGateway(options.config);
+  await gateway.override(keyId, mode);
   process.stdout.write(`The breaker of ${keyId} is now in mode ${mode}.\n`);
-}
-
-function client({ config }: Options): GatewayClient {
-  return new GatewayClient(loadConfig({ file: config }));
 }
 
 function render(views: readonly BreakerView[], now: number): string {
@@ -64,15 +64,15 @@ export function breakerRow(view: BreakerView, now: number): Cell[] {
     view.key_id,
     { text: view.state.replace('_', '-'), style: stateStyles[view.state] },
     view.open_reason ?? '',
-    view.state === 'open' ? untilText(view.open_until, now) : '',
+    view.state === 'open' ? untilText(view.open_until ?? view.next_probe_at, now) : '',
     `${view.failure_count} of ${view.config.failure_threshold}`,
     String(view.trips),
     view.mode === 'auto' ? '' : view.mode,
   ];
 }
 
-function untilText(openUntil: string | null, now: number): string {
-  if (openUntil === null) return 'no deadline';
-  const left = Date.parse(openUntil) - now;
+function untilText(probeAt: string | null, now: number): string {
+  if (probeAt === null) return 'no deadline';
+  const left = Date.parse(probeAt) - now;
   return left <= 0 ? 'next request' : duration(Math.ceil(left / 1000));
 }

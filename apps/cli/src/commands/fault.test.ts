@@ -1,6 +1,7 @@
+import { loadConfig } from '@switchgear/config';
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { registerFault, settingsOf } from './fault.ts';
+import { checkKey, registerFault, settingsOf } from './fault.ts';
 
 function parse(...args: string[]) {
   const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
@@ -31,4 +32,15 @@ test('any other setting can be given by its name, with its type', () => {
 
 test('a setting that is no number is refused', () => {
   expect(() => parse('*', 'latency', '--latency-ms', 'long')).toThrow(/expected a number/);
+});
+
+test('only a key that is simulated can be made to fail, or all of them', () => {
+  const config = loadConfig({ env: {}, cwd: import.meta.dirname });
+  expect(() => checkKey('deepseek-1', config)).not.toThrow();
+  expect(() => checkKey('*', config)).not.toThrow();
+  for (const key of ['nope', 'deepseek-*']) {
+    expect(() => checkKey(key, config)).toThrow(
+      `No simulated key is called ${key}. There are: deepseek-1, deepseek-2, deepseek-3, perplexity-1`,
+    );
+  }
 });

@@ -1,8 +1,10 @@
-import { loadConfig } from '@switchgear/config';
+import type { Config } from '@switchgear/config';
 import { type Command, InvalidArgumentError } from 'commander';
-import { type FaultSettings, SandboxClient } from '../clients/sandbox.ts';
+import type { FaultSettings } from '../clients/sandbox.ts';
+import { CliError, exitStatus } from '../errors.ts';
 import { painterFor } from '../screen/style.ts';
 import { renderHeadedTable } from '../screen/table.ts';
+import { runningSandbox } from './running.ts';
 
 interface SetOptions {
   readonly config?: string;
@@ -41,6 +43,7 @@ export function registerFault(program: Command): void {
     .option('--set <name=value>', 'any other setting of the kind, repeatable', collect)
     .option('-c, --config <file>', 'configuration')
     .addHelpText('after', examples)
+    .showHelpAfterError('Its subcommands are: list, clear [key]')
     .action(setFault);
   fault
     .command('list')
@@ -54,7 +57,13 @@ export function registerFault(program: Command): void {
 }
 
 async function setFault(key: string, kind: string, options: SetOptions): Promise<void> {
-  await client(options).set(key, { kind, ...settingsOf(options) });
+  const settings = settingsOf(options);
+  if (kind === 'latency' && settings['latency_ms'] === undefined) {
+    throw wrongUsage('How late? Give --latency-ms, as in: npx switchgear fault deepseek-1 latency --latency-ms 2000');
+  }
+  const { config, sandbox } = await runningSandbox(options.config);
+  checkKey(key, config);
+  await sandbox.set(key, { kind, ...settings });
   const whom = key === '*' ? 'Every key' : key;
   process.stdout.write(
     `${whom} now fails with ${kind}. Watch it with: npx switchgear breakers. Lift it with: npx switchgear fault clear${key === '*' ? '' : ` ${key}`}\n`,
@@ -76,7 +85,8 @@ export function settingsOf(options: SetOptions): FaultSettings {
 }
 
 async function list(options: { config?: string }): Promise<void> {
-  const { faults, kinds } = await client(options).list();
+  const { sandbox } = await runningSandbox(options.config);
+  const { faults, kinds } = await sandbox.list();
   const paint = painterFor(process.stdout);
   const set = Object.entries(faults).map(([key, { kind, ...settings }]) => [key, String(kind), describe(settings)]);
   const known = Object.entries(kinds).map(([kind, settings]) => [
@@ -92,12 +102,22 @@ async function list(options: { config?: string }): Promise<void> {
 }
 
 async function clear(key: string | undefined, options: { config?: string }): Promise<void> {
-  await client(options).clear(key);
+  const { config, sandbox } = await runningSandbox(options.config);
+  if (key !== undefined) checkKey(key, config);
+  await sandbox.clear(key);
   process.stdout.write(key === undefined ? 'No fault is set any more.\n' : `The fault of ${key} is lifted.\n`);
 }
 
-function client({ config }: { config?: string }): SandboxClient {
-  return new SandboxClient(loadConfig({ file: config }));
+/** @throws CliError invalid_argument for a key that the sandbox will never be called with */
+export function checkKey(key: string, { providers }: Pick<Config, 'providers'>): void {
+  const accounts = providers.filter(({ simulated }) => simulated).flatMap((provider) => provider.accounts);
+  const known = accounts.flatMap(({ keys }) => keys.map(({ secret }) => secret.reveal().replace(/^sk-sandbox-/, '')));
+  if (key === '*' || known.includes(key)) return;
+  throw wrongUsage(`No simulated key is called ${key}. There are: ${known.join(', ')}, and '*' for all.`);
+}
+
+function wrongUsage(message: string): CliError {
+  return new CliError('invalid_argument', message, { exitStatus: exitStatus.usage });
 }
 
 function describe(settings: FaultSettings): string {

@@ -1,8 +1,8 @@
-import { loadConfig } from '@switchgear/config';
 import type { Command } from 'commander';
-import { GatewayClient, type KeyView } from '../clients/gateway.ts';
+import type { KeyView } from '../clients/gateway.ts';
 import { painterFor, type Style } from '../screen/style.ts';
 import { type Cell, renderHeadedTable } from '../screen/table.ts';
+import { runningGateway } from './running.ts';
 
 interface Options {
   readonly config?: string;
@@ -15,6 +15,7 @@ export function registerKeys(program: Command): void {
     .description('show all keys and what they do')
     .option('-c, --config <file>', 'configuration')
     .option('--json', 'as the gateway answers it')
+    .showHelpAfterError('Its subcommand is: rotate <provider>')
     .action(list);
   keys
     .command('rotate')
@@ -24,7 +25,8 @@ export function registerKeys(program: Command): void {
 }
 
 async function list(options: Options): Promise<void> {
-  const views = await client(options).keys();
+  const gateway = await runningGateway(options.config);
+  const views = await gateway.keys();
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ keys: views }, null, 2)}\n`);
     return;
@@ -38,16 +40,13 @@ async function list(options: Options): Promise<void> {
 }
 
 async function rotate(provider: string, options: Options): Promise<void> {
-  const activated = await client(options).rotate(provider);
+  const gateway = await runningGateway(options.config);
+  const activated = await gateway.rotate(provider);
   process.stdout.write(
     activated.length === 0
       ? `${provider} has no backup key left. Add an account with backup: true to switchgear.yaml.\n`
       : `Now in use for ${provider}: ${activated.join(', ')}\n`,
   );
-}
-
-function client({ config }: Options): GatewayClient {
-  return new GatewayClient(loadConfig({ file: config }));
 }
 
 const statusStyles: Record<KeyView['status'], Style> = {

@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { loadConfig } from '@switchgear/config';
 import { type Command, InvalidArgumentError } from 'commander';
-import { CliError } from '../errors.ts';
+import { CliError, exitStatus } from '../errors.ts';
+import { locateState } from '../state/locate.ts';
 import { tailLines } from '../supervisor/tail.ts';
 import { interruption } from './signals.ts';
 
@@ -20,7 +20,7 @@ export function registerLogs(program: Command): void {
 }
 
 async function logs(name: string, options: { follow?: boolean; lines: number; config?: string }): Promise<void> {
-  const folder = join(loadConfig({ file: options.config }).state_dir, 'logs');
+  const folder = join(locateState(options.config).stateDir, 'logs');
   const path = join(folder, `${name}.log`);
   if (!/^[a-z-]+$/.test(name) || !existsSync(path)) throw noLog(name, folder);
   const size = (await stat(path)).size;
@@ -60,11 +60,19 @@ async function copy(path: string, position: number, length: number, write: (chun
 }
 
 function noLog(name: string, folder: string): CliError {
+  if (name === 'supervisor') {
+    return new CliError(
+      'unknown_program',
+      `There is no log of supervisor in ${folder}: only one in the background (up --detach) writes it, one in the foreground writes to its terminal.`,
+    );
+  }
   const names = existsSync(folder)
     ? readdirSync(folder).flatMap((file) => /^([a-z-]+)\.log$/.exec(file)?.[1] ?? [])
     : [];
   const known = names.length === 0 ? 'Nothing has been started here yet.' : `There are: ${names.join(', ')}.`;
-  return new CliError('unknown_program', `There is no log of ${name} in ${folder}. ${known}`);
+  return new CliError('unknown_program', `There is no log of ${name} in ${folder}. ${known}`, {
+    exitStatus: names.length === 0 ? exitStatus.notRunning : exitStatus.usage,
+  });
 }
 
 function wholeNumber(text: string): number {

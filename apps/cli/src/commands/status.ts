@@ -1,4 +1,4 @@
-import { type Config, loadConfig } from '@switchgear/config';
+import type { Config } from '@switchgear/config';
 import type { Command } from 'commander';
 import { GatewayClient, type KeyView } from '../clients/gateway.ts';
 import { ControlClient } from '../control/client.ts';
@@ -7,7 +7,8 @@ import { socketPath } from '../control/socket-path.ts';
 import { CliError, exitStatus } from '../errors.ts';
 import { renderStatus } from '../screen/status.ts';
 import { painterFor } from '../screen/style.ts';
-import { notRunning } from './not-running.ts';
+import { locateState } from '../state/locate.ts';
+import { addressOf, notRunning } from './running.ts';
 
 /** A provider and how many of its keys are in which state; the counts are missing while the gateway is away. */
 export interface ProviderStatus {
@@ -22,6 +23,7 @@ export interface StatusReport {
   readonly simulated: boolean;
   readonly supervisor: Omit<SupervisorStatus, 'programs'>;
   readonly programs: SupervisorStatus['programs'];
+  /** Empty when the configuration has a fault. */
   readonly providers: readonly ProviderStatus[];
 }
 
@@ -37,12 +39,13 @@ export function registerStatus(program: Command): void {
 }
 
 async function status(options: { json?: boolean; config?: string }): Promise<void> {
-  const config = loadConfig({ file: options.config });
-  const supervisor = await new ControlClient(socketPath(config.state_dir)).status();
-  if (supervisor === undefined) throw notRunning(config);
+  const { stateDir, config } = locateState(options.config);
+  const supervisor = await new ControlClient(socketPath(stateDir)).status();
+  if (supervisor === undefined) throw notRunning(stateDir);
   const { programs, ...rest } = supervisor;
-  const providers = await providerStatus(config);
-  const report: StatusReport = { simulated: config.simulated, supervisor: rest, programs, providers };
+  const providers = config === undefined ? [] : await providerStatus(config, supervisor);
+  const simulated = config?.simulated ?? programs.some(({ name }) => name === 'sandbox');
+  const report: StatusReport = { simulated, supervisor: rest, programs, providers };
   process.stdout.write(
     options.json ? `${JSON.stringify(report, null, 2)}\n` : renderStatus(report, painterFor(process.stdout)),
   );
@@ -50,8 +53,8 @@ async function status(options: { json?: boolean; config?: string }): Promise<voi
   if (!allReady) process.exitCode = exitStatus.fault;
 }
 
-async function providerStatus(config: Config): Promise<ProviderStatus[]> {
-  const keys = await keysOrNone(config);
+async function providerStatus(config: Config, supervisor: SupervisorStatus): Promise<ProviderStatus[]> {
+  const keys = await keysOrNone(config, supervisor);
   return config.providers.map(({ name, display_name, simulated }) => ({
     name,
     display_name,
@@ -61,9 +64,9 @@ async function providerStatus(config: Config): Promise<ProviderStatus[]> {
 }
 
 /** A gateway that is away is told of in the list of programs; everything else still has to be shown. */
-async function keysOrNone(config: Config): Promise<KeyView[] | undefined> {
+async function keysOrNone(config: Config, supervisor: SupervisorStatus): Promise<KeyView[] | undefined> {
   try {
-    return await new GatewayClient(config).keys();
+    return await new GatewayClient(config, addressOf(supervisor, 'gateway')).keys();
   } catch (error) {
     if (error instanceof CliError) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -16,7 +16,11 @@ async function createInstallation() {
   const lines = Object.entries(ports).map(([name, port]) => `${name}: { port: ${port} }`);
   const off = ['prometheus: { enabled: false }', 'alertmanager: { enabled: false }'];
   writeFileSync(join(folder, 'switchgear.yaml'), [...lines, ...off].join('\n'));
-  return { ports, run: (...args: string[]) => run(folder, args) };
+  return {
+    ports,
+    run: (...args: string[]) => run(folder, args),
+    spoilConfig: () => appendFileSync(join(folder, 'switchgear.yaml'), '\ngatewayy: {}\n'),
+  };
 }
 
 async function run(folder: string, args: readonly string[]) {
@@ -32,7 +36,7 @@ async function run(folder: string, args: readonly string[]) {
 }
 
 test('up --detach returns when all is ready and says so; status and down find it', async () => {
-  const { run, ports } = await createInstallation();
+  const { run, ports, spoilConfig } = await createInstallation();
   onTestFailed(() => run('down').then(() => {}));
   const up = await run('up', '--detach');
   expect(up.stderr).toMatch(/^gateway: ready after [\d.]+ s$/m);
@@ -50,6 +54,12 @@ test('up --detach returns when all is ready and says so; status and down find it
       { name: 'perplexity', keys: { active: 3 } },
     ],
   });
+
+  // What runs can be looked at and ended, whatever becomes of the file.
+  spoilConfig();
+  const spoiled = await run('status', '--json');
+  expect(spoiled).toMatchObject({ status: 0, stderr: expect.stringContaining('gatewayy') });
+  expect(JSON.parse(spoiled.stdout)).toMatchObject({ simulated: true, supervisor: { state: 'running' } });
   const down = await run('down', '--remove-data');
   expect(down).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Stopped\.\nRemoved /) });
   await expect(fetch(`http://127.0.0.1:${ports.gateway}/health`)).rejects.toThrow();
@@ -62,8 +72,16 @@ test('up --detach that cannot start says why and leaves nothing running', async 
   onTestFinished(() => {
     holder.close();
   });
+  let callers = 0;
+  holder.on('connection', (socket) => {
+    callers += 1;
+    socket.destroy();
+  });
   const up = await run('up', '--detach');
   expect(up).toMatchObject({ status: 1, stdout: '' });
   expect(up.stderr).toContain(`Port ${ports.gateway} of gateway is taken by pid ${process.pid}: `);
-  expect(await run('status')).toMatchObject({ status: 3, stderr: expect.stringContaining('npx switchgear up') });
+  for (const command of ['status', 'keys', 'breakers']) {
+    expect(await run(command)).toMatchObject({ status: 3, stderr: expect.stringContaining('npx switchgear up') });
+  }
+  expect(callers).toBe(0);
 });

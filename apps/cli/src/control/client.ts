@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { CliError } from '../errors.ts';
+import { CliError, exitStatus } from '../errors.ts';
 import { routes, type SupervisorStatus } from './protocol.ts';
 
 interface Reply {
@@ -34,7 +34,7 @@ export class ControlClient {
   async restart(program: string): Promise<SupervisorStatus | undefined> {
     const reply = await this.#send('POST', routes.restart(program));
     if (reply === undefined) return undefined;
-    if (reply.status === 404) throw new CliError('unknown_program', reply.body);
+    if (reply.status === 404) throw new CliError('unknown_program', reply.body, { exitStatus: exitStatus.usage });
     if (reply.status !== 200) throw new CliError('program_failed', reply.body);
     return JSON.parse(reply.body) as SupervisorStatus;
   }

@@ -31,15 +31,17 @@ export async function serveControl(path: string, handlers: ControlHandlers): Pro
       const expected = error instanceof CliError;
       response
         .writeHead(expected && error.code === 'unknown_program' ? 404 : 500)
-        .end(String(expected ? error.message : error));
+        .end(error instanceof Error ? error.message : String(error));
     });
   });
   await listen(server, path);
   if (process.platform !== 'win32') await chmod(path, 0o600);
   return {
     async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
+      // Whoever asked for the end still gets an answer.
+      const force = setTimeout(() => server.closeAllConnections(), 3_000);
       await new Promise((resolve) => server.close(resolve));
+      clearTimeout(force);
     },
   };
 }

@@ -1,8 +1,9 @@
 import { ConfigError, loadConfig } from '@switchgear/config';
 import { ControlClient } from '../control/client.ts';
 import { socketPath } from '../control/socket-path.ts';
+import { exposure } from '../screen/exposure.ts';
 import { checkBinaries } from './binaries.ts';
-import { type Finding, fault, good } from './finding.ts';
+import { type Finding, fault, good, warning } from './finding.ts';
 import { checkKeys } from './keys.ts';
 import { checkNode } from './node.ts';
 import { checkPorts } from './ports.ts';
@@ -15,9 +16,11 @@ export async function examine(file: string | undefined): Promise<Finding[]> {
   if (Array.isArray(config)) return [node, ...config];
   const running = await new ControlClient(socketPath(config.state_dir)).status();
   const state = await checkStateDir(config.state_dir);
+  const exposed = exposure(config);
   return [
     node,
     good('configuration', config.file ?? 'no file, all defaults'),
+    ...(exposed === undefined ? [] : [warning('gateway', exposed)]),
     ...checkKeys(config),
     ...(await checkPorts(config, running)),
     await checkBinaries(config),

@@ -9,13 +9,36 @@ const run = promisify(execFile);
 export interface PortHolder {
   readonly pid: number;
   readonly commandLine: string;
+  /** Known when it is a program of a Switchgear: where that was started, and with which configuration. */
+  readonly switchgear?: { readonly folder: string; readonly config?: string | undefined };
 }
 
-/** Undefined when nobody listens, or when the process belongs to another user and stays hidden from us. */
+/** Undefined when nobody listens, when the process is ending, or when it belongs to another user and is hidden from us. */
 export async function findPortHolder(port: number): Promise<PortHolder | undefined> {
   const pid = process.platform === 'linux' ? await holderFromProc(port) : await holderFromLsof(port);
-  if (pid === undefined) return undefined;
-  return { pid, commandLine: (await commandLineOf(pid)) ?? 'unknown' };
+  const commandLine = pid === undefined ? undefined : await commandLineOf(pid);
+  if (pid === undefined || commandLine === undefined) return undefined;
+  const switchgear = await switchgearOf(pid);
+  return { pid, commandLine: withoutFolder(commandLine), ...(switchgear !== undefined && { switchgear }) };
+}
+
+/** The supervisor is the parent; one that was killed has left its programs behind. */
+async function switchgearOf(pid: number): Promise<PortHolder['switchgear']> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const parent = Number(/^PPid:\s*(\d+)$/m.exec(status)?.[1]);
+  for (const candidate of [parent, pid]) {
+    const commandLine = (await commandLineOf(candidate)) ?? '';
+    if (!/[/\\]apps[/\\](?:cli|gateway|sandbox)[/\\]src[/\\]main\.ts(?: |$)/.test(commandLine)) continue;
+    const folder = await readlink(`/proc/${candidate}/cwd`).catch(() => undefined);
+    if (folder !== undefined) return { folder, config: /(?:--config|-c)[ =](\S+)/.exec(commandLine)?.[1] };
+  }
+  return undefined;
+}
+
+/** The program by its name alone, and the rest as far as it fits a line or two. */
+function withoutFolder(commandLine: string): string {
+  const text = commandLine.replace(/^\S*\//, '');
+  return text.length <= 160 ? text : `${text.slice(0, 157)}...`;
 }
 
 async function holderFromProc(port: number): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-import { loadConfig } from '@switchgear/config';
+import { loadConfig, Secret } from '@switchgear/config';
 import { expect, test } from 'vitest';
 import { renderOverview } from './overview.ts';
 import { plain } from './style.ts';
@@ -32,6 +32,17 @@ test('with a real key it names the real provider, and offers no fault', () => {
   const text = overview({ DEEPSEEK_API_KEYS: 'sk-1234567890abcdef' });
   expect(text).toContain('DeepSeek is real: https://api.deepseek.com');
   expect(text).not.toMatch(/simulated|switchgear fault|sk-1234/);
+});
+
+test('a gateway that others can reach is shown where it listens, with a warning unless it asks for tokens', () => {
+  const config = loadConfig({ env: {}, cwd: import.meta.dirname });
+  const open = { ...config, gateway: { ...config.gateway, host: '0.0.0.0' } };
+  const text = renderOverview(open, status, plain, false);
+  expect(text).toMatch(/listens on +0\.0\.0\.0:8000/);
+  expect(text).toContain('anyone who reaches this machine can spend your keys. Set gateway.client_tokens');
+  const guarded = { ...open, gateway: { ...open.gateway, client_tokens: [new Secret('a-token-of-mine')] } };
+  expect(renderOverview(guarded, status, plain, false)).not.toContain('spend your keys');
+  expect(overview({})).not.toMatch(/listens on|spend your keys/);
 });
 
 test('the last line says how to end it', () => {

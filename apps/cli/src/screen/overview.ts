@@ -1,5 +1,6 @@
 import type { Config } from '@switchgear/config';
 import type { SupervisorStatus } from '../control/protocol.ts';
+import { exposure, isLoopback } from './exposure.ts';
 import type { Painter } from './style.ts';
 import { type Cell, renderTable } from './table.ts';
 
@@ -13,6 +14,7 @@ export function renderOverview(config: Config, status: SupervisorStatus, paint: 
     ),
     providerLines(config, paint),
     clientLines(config, paint),
+    ...exposureLines(config, paint),
     nextLines(config, paint),
     [detached ? 'It runs in the background. End it with: npx switchgear down' : 'Ctrl-C ends everything.'],
   ];
@@ -51,6 +53,7 @@ function noteOf(name: string, config: Config): string {
 }
 
 function clientLines(config: Config, paint: Painter): string[] {
+  const { host, port } = config.gateway;
   const models = config.providers.flatMap((provider) => provider.models);
   const shown = models.slice(0, 6).join(', ') + (models.length > 6 ? `, ... (${models.length})` : '');
   const key =
@@ -64,10 +67,17 @@ function clientLines(config: Config, paint: Painter): string[] {
         ['base URL', { text: `${gatewayUrl(config)}/v1`, style: 'cyan' }],
         ['API key', key],
         ['models', shown],
+        ...(isLoopback(host) ? [] : [['listens on', `${host.includes(':') ? `[${host}]` : host}:${port}`]]),
       ],
       paint,
     ),
   ];
+}
+
+/** A section that is only there when it has to be. */
+function exposureLines(config: Config, paint: Painter): string[][] {
+  const warning = exposure(config);
+  return warning === undefined ? [] : [[paint('red', warning)]];
 }
 
 function nextLines(config: Config, paint: Painter): string[] {

@@ -1,6 +1,6 @@
 import type { SessionEvent } from '../supervisor/session.ts';
 import { Checklist, type Item } from './checklist.ts';
-import { type Painter, painterFor } from './style.ts';
+import { painterFor } from './style.ts';
 import { renderTable } from './table.ts';
 import { seconds } from './units.ts';
 
@@ -13,7 +13,9 @@ export interface Reporter {
 
 export function createReporter(stream: NodeJS.WriteStream): Reporter {
   const { TERM: terminal, CI: automated } = process.env;
-  const lively = stream.isTTY && terminal !== 'dumb' && automated === undefined;
+  // A terminal that does not tell its size, or is too small, cannot be gone back in.
+  const roomy = stream.columns >= 60 && stream.rows >= 12;
+  const lively = stream.isTTY && roomy && terminal !== 'dumb' && automated === undefined;
   return lively ? liveReporter(stream) : lineReporter(stream);
 }
 
@@ -39,13 +41,16 @@ export function liveReporter(stream: NodeJS.WriteStream): Reporter {
   const paint = painterFor(stream);
   let drawn = 0;
   let finished = false;
-  const draw = () => {
+  /** @param above a line that stays over the list */
+  const draw = (...above: string[]) => {
+    const { items } = checklist;
+    const room = stream.columns - 11 - Math.max(0, ...items.map(({ name }) => name.length));
     const lines = renderTable(
-      checklist.items.map((item) => rowOf(item)),
-      clipped(paint, stream.columns),
+      items.map((item) => rowOf(item, room)),
+      paint,
     );
-    const back = drawn === 0 ? '' : `\u001b[${drawn}A\u001b[J`;
-    stream.write(`${back}${lines.join('\n')}\n`);
+    const back = drawn === 0 ? '' : `\u001b[${drawn}A\r\u001b[J`;
+    stream.write(`${back}${[...above, ...lines].join('\n')}\n`);
     drawn = lines.length;
   };
   return {
@@ -55,7 +60,9 @@ export function liveReporter(stream: NodeJS.WriteStream): Reporter {
         return;
       }
       const line = laterLine(event);
-      if (line !== undefined) stream.write(`${line}\n`);
+      if (line === undefined) return;
+      if (finished) stream.write(`${line}\n`);
+      else draw(line);
     },
     finish() {
       finished = true;
@@ -63,18 +70,14 @@ export function liveReporter(stream: NodeJS.WriteStream): Reporter {
   };
 }
 
-function rowOf(item: Item) {
+/** @param room for the last column: a line that wraps would spoil the count of lines to go back */
+function rowOf(item: Item, room: number) {
   const detail = item.detail === '' ? item.phase : `${item.phase} (${item.detail})`;
   return [
     { text: item.done ? 'done' : 'wait', style: item.done ? ('green' as const) : ('yellow' as const) },
     item.name,
-    { text: detail, style: 'dim' as const },
+    { text: detail.slice(0, room), style: 'dim' as const },
   ];
-}
-
-/** A line that wraps would spoil the count of lines to go back. */
-function clipped(paint: Painter, columns: number): Painter {
-  return (style, text) => paint(style, text.slice(0, Math.max(10, columns - 36)));
 }
 
 function laterLine(event: SessionEvent): string | undefined {
@@ -84,7 +87,7 @@ function laterLine(event: SessionEvent): string | undefined {
     case 'recovered':
       return `${event.name} is ready again`;
     case 'stopping':
-      return 'Stopping.';
+      return event.reason === undefined ? 'Stopping.' : `${event.reason} Stopping.`;
     default:
       return undefined;
   }

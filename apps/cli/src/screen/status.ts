@@ -10,7 +10,15 @@ export function renderStatus(report: StatusReport, paint: Painter): string {
   const sections = [
     [`Switchgear is ${report.supervisor.state} (pid ${report.supervisor.pid}).`],
     renderHeadedTable(['PROGRAM', 'STATE', 'PID', 'UP FOR', 'RESTARTS', 'ADDRESS'], programs, paint),
-    renderHeadedTable(['PROVIDER', 'ANSWERS FROM', 'ACTIVE', 'RESTING', 'QUARANTINED', 'BACKUP'], providers, paint),
+    ...(providers.length === 0
+      ? []
+      : [
+          renderHeadedTable(
+            ['PROVIDER', 'ANSWERS FROM', 'ACTIVE', 'RESTING', 'QUARANTINED', 'BACKUP'],
+            providers,
+            paint,
+          ),
+        ]),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

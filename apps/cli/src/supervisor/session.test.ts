@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fakeSpec } from '../testing/fake-spec.ts';
@@ -76,7 +76,8 @@ describe('a supervisor that is killed', () => {
 describe('the control socket', () => {
   test('shows, restarts and stops the programs', async () => {
     const specs = await twoPrograms();
-    const supervised = startSupervised(temporaryFolder(), specs);
+    const folder = temporaryFolder();
+    const supervised = startSupervised(folder, specs);
     await supervised.until('all_ready');
     const before = await supervised.control.status();
     expect(before).toMatchObject({ pid: supervised.child.pid, state: 'running' });
@@ -91,6 +92,11 @@ describe('the control socket', () => {
       [0, true],
     ]);
     await expect(supervised.control.restart('gatway')).rejects.toThrow('There is no program gatway');
+
+    writeFileSync(join(folder, 'switchgear.yaml'), 'gateway: { port: 8765 }\n');
+    await expect(supervised.control.restart('gateway')).rejects.toThrow(
+      /^gateway\.port has changed from 8000 to 8765.* npx switchgear down, then: npx switchgear up$/,
+    );
 
     expect(await supervised.control.stop()).toMatchObject({ state: 'stopping' });
     expect(await supervised.ended).toEqual([0, null]);
@@ -117,6 +123,17 @@ describe('the control socket', () => {
     );
     expect(await second.ended).toEqual([4, null]);
   });
+});
+
+test('a state folder that is removed ends everything, and the reason is told', async () => {
+  const folder = temporaryFolder();
+  const specs = await twoPrograms();
+  const supervised = startSupervised(folder, specs);
+  await supervised.until('all_ready');
+  rmSync(join(folder, '.switchgear'), { recursive: true });
+  expect(await supervised.until('stopping')).toMatchObject({ reason: expect.stringMatching(/run is gone/) });
+  expect(await supervised.ended).toEqual([0, null]);
+  await expectNothingLeft(specs);
 });
 
 describe('a start that cannot succeed', () => {

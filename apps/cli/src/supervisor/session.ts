@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from '@switchgear/config';
+import { type Config, loadConfig } from '@switchgear/config';
 import {
   alertmanagerConfig,
   type BinaryProgress,
@@ -16,6 +17,7 @@ import { portFault } from '../ports/check.ts';
 import { Fleet, type FleetEvent } from './fleet.ts';
 import { PidRecords } from './pid-records.ts';
 import { needsBinaries, planPrograms } from './plan.ts';
+import { planChange } from './plan-change.ts';
 import type { ProgramSpec } from './spec.ts';
 
 /** What a person watches while `up` works, and after it. */
@@ -24,7 +26,7 @@ export type SessionEvent =
   | { readonly type: 'binaries'; readonly progress: BinaryProgress }
   | { readonly type: 'binaries_found'; readonly downloaded: boolean }
   | { readonly type: 'orphans_ended'; readonly names: readonly string[] }
-  | { readonly type: 'stopping' };
+  | { readonly type: 'stopping'; readonly reason?: string };
 
 export interface SessionOptions {
   readonly config: Config;
@@ -58,7 +60,8 @@ export async function runSession(options: SessionOptions): Promise<void> {
     programs: (await fleet?.status()) ?? [],
   });
   const runDir = await makeRunDir(config.state_dir);
-  await using _control = await serveControl(socketPath(config.state_dir), {
+  const socket = socketPath(config.state_dir);
+  await using _control = await serveControl(socket, {
     status,
     stop: () => {
       state = 'stopping';
@@ -67,8 +70,20 @@ export async function runSession(options: SessionOptions): Promise<void> {
     restart: async (name) => {
       if (state !== 'running' || fleet === undefined)
         throw new CliError('program_failed', `Switchgear is ${state}; try again later.`);
+      const change = planChange(config, loadConfig({ file: config.file }));
+      if (change !== undefined) {
+        throw new CliError(
+          'program_failed',
+          `${change}, which a restart of one program cannot follow. Run: npx switchgear down, then: npx switchgear up`,
+        );
+      }
       await fleet.restart(name, signal);
     },
+  });
+  let reason: string | undefined;
+  using _watch = whenGone(process.platform === 'win32' ? [runDir] : [runDir, socket], (path) => {
+    reason = `${path} is gone, and with it the way to end this Switchgear.`;
+    asked.abort();
   });
   try {
     const pids = new PidRecords(runDir);
@@ -86,9 +101,21 @@ export async function runSession(options: SessionOptions): Promise<void> {
     if (!signal.aborted) throw error;
   } finally {
     state = 'stopping';
-    onEvent({ type: 'stopping' });
+    // A failed start says so itself.
+    if (signal.aborted) onEvent({ type: 'stopping', ...(reason !== undefined && { reason }) });
     await fleet?.stop();
   }
+}
+
+/** Tells once when one of the paths does not exist any more: somebody has removed the state folder. */
+function whenGone(paths: readonly string[], onGone: (path: string) => void): Disposable {
+  const timer = setInterval(() => {
+    const gone = paths.find((path) => !existsSync(path));
+    if (gone === undefined) return;
+    clearInterval(timer);
+    onGone(gone);
+  }, 2_000);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
 async function prepare(
@@ -125,7 +152,7 @@ async function makeRunDir(stateDir: string): Promise<string> {
 }
 
 async function checkPorts(specs: readonly ProgramSpec[]): Promise<void> {
-  const faults = (await Promise.all(specs.map(portFault))).filter((fault) => fault !== undefined);
+  const faults = (await Promise.all(specs.map((spec) => portFault(spec)))).filter((fault) => fault !== undefined);
   if (faults.length > 0) throw new CliError('port_in_use', faults.join('\n'));
 }
 

@@ -8,7 +8,7 @@ const { FAKE_SPECS: specs } = process.env;
 const plan = specs === undefined ? undefined : (JSON.parse(specs) as ProgramSpec[]);
 
 try {
-  await serve(loadConfig({ env: {} }), {
+  await serve(loadConfig(), {
     event: (event) => process.stdout.write(`${JSON.stringify(event)}\n`),
     ready: (status) => process.stdout.write(`${JSON.stringify({ type: 'all_ready', status })}\n`),
     ...(plan !== undefined && { plan: async () => plan }),

@@ -33,7 +33,7 @@ export function startSupervised(
   environment: NodeJS.ProcessEnv = {},
 ): Supervised {
   const entry = join(import.meta.dirname, 'fake-supervisor.ts');
-  const { SWITCHGEAR_CONFIG: _, ...env } = process.env;
+  const { SWITCHGEAR_CONFIG: _, DEEPSEEK_API_KEYS: __, PERPLEXITY_API_KEYS: ___, ...env } = process.env;
   const child = spawn(process.execPath, ['--conditions=switchgear-source', entry], {
     cwd: folder,
     env: {

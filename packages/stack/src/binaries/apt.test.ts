@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aptConfig, parseUris } from './apt.ts';
+import { aptConfig, parseLibraries, parseUris } from './apt.ts';
 
 test('names and sizes of the files are read from what apt prints', () => {
   const output = [
@@ -8,6 +8,12 @@ test('names and sizes of the files are read from what apt prints', () => {
     '',
   ].join('\n');
   expect(parseUris(output)).toEqual([{ name: 'prometheus_2.42.0+ds-5_amd64.deb', bytes: 19_257_088 }]);
+});
+
+test('scripts and fonts of a page are libraries, whatever else the program needs', () => {
+  const output =
+    'prometheus\n  Depends: libjs-d3\n |Depends: debconf\nlibjs-d3\nfonts-glyphicons-halflings\nlibc6\n<libjs-x>\n';
+  expect(parseLibraries(output)).toEqual(['libjs-d3', 'fonts-glyphicons-halflings']);
 });
 
 test('lists, state and cache of apt are ours, and the hooks of the system do not run', () => {

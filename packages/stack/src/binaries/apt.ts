@@ -19,15 +19,20 @@ export interface AptOptions {
 }
 
 /**
- * Downloads Debian packages with apt-get, without root and without touching the system's package lists.
+ * Downloads Debian packages with apt-get, and the libraries of their pages, without root and without touching the
+ * system's package lists.
  *
- * @returns the paths of the .deb files; apt has checked their hashes against the signed lists
+ * @returns the paths of the .deb files of each package; apt has checked their hashes against the signed lists
  * @throws StackError apt_failed
  */
-export async function downloadPackages(packages: readonly string[], options: AptOptions): Promise<string[]> {
+export async function downloadPackages(
+  packages: readonly string[],
+  options: AptOptions,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const configFile = await prepare(options.workDir);
-  const apt = (...args: string[]) =>
-    runCommand('apt-get', ['-c', configFile, ...args], {
+  const apt = (...args: string[]) => run('apt-get', ...args);
+  const run = (command: string, ...args: string[]) =>
+    runCommand(command, ['-c', configFile, ...args], {
       cwd: options.workDir,
       // apt checks signatures through files in TMPDIR, which need not be writable for everybody.
       env: { ...options.env, TMPDIR: join(options.workDir, 'tmp') },
@@ -35,14 +40,35 @@ export async function downloadPackages(packages: readonly string[], options: Apt
     });
   options.onProgress?.({ step: 'lists' });
   const update = await apt('update');
-  const listed = await apt('--print-uris', 'download', ...packages);
+  const groups = new Map<string, readonly string[]>();
+  for (const name of packages) {
+    const needed = await run('apt-cache', ...dependsArguments, name);
+    if (needed.status !== 0) throw aptFailed([name], [update.stderr, needed.stderr].join('\n'));
+    groups.set(name, [name, ...parseLibraries(needed.stdout)]);
+  }
+  const all = [...new Set([...groups.values()].flat())];
+  const listed = await apt('--print-uris', 'download', ...all);
   // A broken third-party source fails the update; it only matters when our packages were not found because of it.
   if (listed.status !== 0) throw aptFailed(packages, [update.stderr, listed.stderr].join('\n'));
   const files = parseUris(listed.stdout);
   await using _progress = watchDownload(files, options);
-  const download = await apt('download', ...packages);
+  const download = await apt('download', ...all);
   if (download.status !== 0) throw aptFailed(packages, download.stderr);
-  return files.map((file) => join(options.workDir, file.name));
+  const pathsOf = (name: string) =>
+    files.filter((file) => file.name.startsWith(`${name}_`)).map((file) => join(options.workDir, file.name));
+  return new Map([...groups].map(([name, members]) => [name, members.flatMap(pathsOf)]));
+}
+
+/** All that a package cannot do without, whatever that needs included; one name per line. */
+const dependsArguments = [
+  'depends',
+  '--recurse',
+  ...['recommends', 'suggests', 'conflicts', 'breaks', 'replaces', 'enhances'].map((kind) => `--no-${kind}`),
+];
+
+/** Debian takes scripts and fonts out of the pages of programs, and puts links to their packages in their place. */
+export function parseLibraries(output: string): string[] {
+  return output.split('\n').filter((line) => /^(?:libjs|fonts)-\S+$/.test(line));
 }
 
 /** Reads lines of the form `'uri' name bytes hash`. */

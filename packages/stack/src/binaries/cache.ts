@@ -27,7 +27,7 @@ export function defaultCacheDir(env: NodeJS.ProcessEnv): string {
 
 /** Where a suite lies, or would lie, unpacked. */
 export function unpackedRoot(cacheDir: string, suite: Suite): string {
-  return join(cacheDir, 'stack', suite.debianPackage);
+  return join(cacheDir, 'stack', suite.folder);
 }
 
 export function searchCache<S extends Suite>(suite: S, cacheDir: string) {
@@ -56,28 +56,32 @@ export async function fillCache(missing: readonly Suite[], options: CacheOptions
   if (wanted.length === 0) return;
   await removeDrafts(options.cacheDir);
   const packages = wanted.map((suite) => suite.debianPackage);
-  const files = await downloadPackages(packages, { ...options, workDir });
+  const downloads = await downloadPackages(packages, { ...options, workDir });
   options.onProgress?.({ step: 'unpack' });
   for (const suite of wanted) {
-    const file = files.find((path) => path.startsWith(join(workDir, `${suite.debianPackage}_`)));
-    if (file === undefined) throw new StackError('apt_failed', `apt-get named no file for ${suite.debianPackage}.`);
-    await unpack(file, suite, options);
+    const files = downloads.get(suite.debianPackage) ?? [];
+    if (files.length === 0) throw new StackError('apt_failed', `apt-get named no file for ${suite.debianPackage}.`);
+    await unpack(files, suite, options);
   }
   await removeDownloads(workDir);
 }
 
 /** Unpacks beside the target and renames, so that a folder with the final name is always whole. */
-async function unpack(file: string, suite: Suite, options: CacheOptions): Promise<void> {
+async function unpack(files: readonly string[], suite: Suite, options: CacheOptions): Promise<void> {
   const target = unpackedRoot(options.cacheDir, suite);
   const draft = await mkdtemp(join(options.cacheDir, 'stack', draftPrefix));
   try {
-    const result = await runCommand('dpkg-deb', ['-x', file, draft], { env: options.env, signal: options.signal });
-    if (result.status !== 0) {
-      throw new StackError(
-        'unpack_failed',
-        `dpkg-deb could not unpack ${file}: ${result.stderr.trim()}. Is the disk full?`,
-      );
+    for (const file of files) {
+      const result = await runCommand('dpkg-deb', ['-x', file, draft], { env: options.env, signal: options.signal });
+      if (result.status !== 0) {
+        throw new StackError(
+          'unpack_failed',
+          `dpkg-deb could not unpack ${file}: ${result.stderr.trim()}. Is the disk full?`,
+        );
+      }
     }
+    // 214 MB from which the scripts beside it were made; no page asks for it.
+    await rm(join(draft, 'usr', 'share', 'javascript', 'moment-timezone', 'data'), { recursive: true, force: true });
     const bin = join(draft, 'usr', 'bin');
     if (suite === alertmanagerSuite) await relocateTemplates(join(bin, 'prometheus-alertmanager'));
     await rm(target, { recursive: true, force: true });

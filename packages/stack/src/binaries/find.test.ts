@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fakeApt, fakeCommand, fakeDpkg } from '../testing/fake-commands.ts';
+import { fakeApt, fakeAptCache, fakeCommand, fakeDpkg } from '../testing/fake-commands.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { findBinaries, searchBinaries } from './find.ts';
 import type { BinaryProgress } from './progress.ts';
@@ -16,7 +16,7 @@ function createSystem(commands: Readonly<Record<string, string>>) {
   return { env: { PATH: bin }, cacheDir: join(root, 'cache'), bin };
 }
 
-const debian = { 'apt-get': fakeApt, 'dpkg-deb': fakeDpkg };
+const debian = { 'apt-get': fakeApt, 'apt-cache': fakeAptCache, 'dpkg-deb': fakeDpkg };
 
 test('programs on PATH are used, also under the name that Debian gives them', async () => {
   const ok = 'exit 0';
@@ -36,9 +36,10 @@ test('what is not on PATH is unpacked into the cache once, and found there from 
   const system = createSystem(debian);
   const steps: BinaryProgress[] = [];
   const found = await findBinaries({ ...system, onProgress: (progress) => steps.push(progress) });
-  const root = join(system.cacheDir, 'stack', 'prometheus');
+  const root = join(system.cacheDir, 'stack', 'prometheus-with-page');
   expect(found.prometheus).toBe(join(root, 'usr', 'bin', 'prometheus'));
   expect(found.webAssets).toBe(join(root, 'usr', 'share', 'prometheus', 'web'));
+  expect(existsSync(join(root, 'usr', 'share', 'javascript', 'page'))).toBe(true);
   expect([...new Set(steps.map(({ step }) => step))]).toEqual(['lists', 'download', 'unpack']);
   expect(searchBinaries(system)).toEqual(found);
   expect(await findBinaries({ ...system, env: { PATH: '' } })).toEqual(found);

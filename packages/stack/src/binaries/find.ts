@@ -51,7 +51,7 @@ export function searchBinaries(options: FindOptions = {}): Binaries | undefined 
 
 /**
  * Finds Prometheus, promtool, Alertmanager and amtool: on PATH, else in the cache folder, else unpacked into it from
- * Debian packages (31 MB; nothing is installed and no root is needed).
+ * Debian packages (35 MB; nothing is installed and no root is needed).
  *
  * @throws StackError binaries_missing where there is no apt, with the command for this system; apt_failed,
  *   unpack_failed, cache_unwritable. The signal's reason when aborted.

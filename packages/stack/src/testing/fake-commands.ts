@@ -21,10 +21,14 @@ elif [ "$3" = download ]; then
   for name in "$@"; do echo "$name" > "\${name}_1.0_all.deb"; done
 fi`;
 
-/** Stands for dpkg-deb: unpacks programs with the names of both packages. */
+/** Stands for apt-cache: every package needs one library. */
+export const fakeAptCache = 'echo "libjs-page"; echo "  Depends: libc6"; echo libc6';
+
+/** Stands for dpkg-deb: unpacks programs with the names of both packages, and the library of their pages. */
 export const fakeDpkg = `
 mkdir -p "$3/usr/bin" "$3/usr/share/prometheus/web"
 case "$2" in
+  *libjs-page_*) mkdir -p "$3/usr/share/javascript/page"; exit ;;
   *alertmanager*) programs="prometheus-alertmanager amtool" ;;
   *) programs="prometheus promtool" ;;
 esac

@@ -1,0 +1,20 @@
+import { loadConfig } from '@switchgear/config';
+import { expect, test } from 'vitest';
+import { planChange } from './plan-change.ts';
+
+const before = loadConfig({ env: {}, cwd: import.meta.dirname });
+
+test('a changed port is named with both its values', () => {
+  const after = { ...before, gateway: { ...before.gateway, port: 8100 } };
+  expect(planChange(before, after)).toBe('gateway.port has changed from 8000 to 8100');
+});
+
+test('a program more or less is a change', () => {
+  const after = { ...before, alertmanager: { ...before.alertmanager, enabled: false } };
+  expect(planChange(before, after)).toBe('alertmanager.enabled has changed from true to false');
+});
+
+test('what a restarted gateway reads by itself is none', () => {
+  const after = { ...before, breaker: { ...before.breaker, failure_threshold: 9 }, fallbacks: [] };
+  expect(planChange(before, after)).toBeUndefined();
+});
