@@ -54,7 +54,16 @@ export async function call(context: CallContext, plan: Plan, options: CallOption
       await refuseWholeAnswer(live, headers);
       const events = await StreamEvents.open(live, plan.relay(faults));
       const usage = () => events.usage && price(events.usage);
-      return { kind: 'stream', events, usage, firstTokenMs: live.elapsedMs, ...quota };
+      return {
+        kind: 'stream',
+        events,
+        get broken() {
+          return live.broken;
+        },
+        usage,
+        firstTokenMs: live.elapsedMs,
+        ...quota,
+      };
     }
     const headersMs = live.elapsedMs;
     const { body, usage } = plan.complete(await readAll(live, MAX_ANSWER_BYTES), faults);

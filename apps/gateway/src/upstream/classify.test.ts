@@ -37,11 +37,17 @@ describe('the table of faults', () => {
   });
 
   it('tells refused connections and time-outs from other broken ones', () => {
-    expect(classifyConnectionError('ECONNREFUSED')).toBe('connection_refused');
-    expect(classifyConnectionError('UND_ERR_CONNECT_TIMEOUT')).toBe('timeout');
-    expect(classifyConnectionError('HPE_INVALID_CONSTANT')).toBe('bad_answer');
+    expect(classifyConnectionError('ECONNREFUSED')).toEqual(['failure', 'connection_refused']);
+    expect(classifyConnectionError('UND_ERR_CONNECT_TIMEOUT')).toEqual(['failure', 'timeout']);
+    expect(classifyConnectionError('HPE_INVALID_CONSTANT')).toEqual(['failure', 'bad_answer']);
     for (const code of ['ECONNRESET', 'ENOTFOUND', 'UND_ERR_SOCKET', 'CERT_HAS_EXPIRED', 'whatever']) {
-      expect(classifyConnectionError(code)).toBe('connection');
+      expect(classifyConnectionError(code)).toEqual(['failure', 'connection']);
+    }
+  });
+
+  it('blames nobody else when our own machine has run out of something', () => {
+    for (const code of ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL', 'EAI_MEMORY']) {
+      expect(classifyConnectionError(code)).toEqual(['local', 'local_resources']);
     }
   });
 });

@@ -49,7 +49,11 @@ const byCode: ReadonlyMap<string, ErrorType> = new Map<string, ErrorType>([
   ['HTTPParserError', 'bad_answer'],
 ]);
 
-/** What an error of the connection means, by its code or else its name; always of the kind `failure`. */
-export function classifyConnectionError(code: string): ErrorType {
-  return byCode.get(code) ?? (code.startsWith('HPE_') ? 'bad_answer' : 'connection');
+/** What our own machine has run out of: files, ports, buffers, memory. No key and no provider can help it. */
+const local: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL', 'EAI_MEMORY']);
+
+/** What an error of the connection means, by its code or else its name. */
+export function classifyConnectionError(code: string): Class {
+  if (local.has(code)) return ['local', 'local_resources'];
+  return ['failure', byCode.get(code) ?? (code.startsWith('HPE_') ? 'bad_answer' : 'connection')];
 }

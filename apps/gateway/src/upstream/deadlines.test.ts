@@ -6,6 +6,8 @@ class Machine implements Scheduler {
   timers = 0;
   #now = 1_000;
   #pending: { at: number; run: () => void } | undefined;
+  /** What has arrived, but is read only after the timers. */
+  arrivals: (() => void)[] = [];
 
   now(): number {
     return this.#now;
@@ -17,6 +19,19 @@ class Machine implements Scheduler {
     this.#pending = timer;
     return () => {
       if (this.#pending === timer) this.#pending = undefined;
+    };
+  }
+
+  afterArrivals(run: () => void): () => void {
+    let wanted = true;
+    const arriveThenRun = () => {
+      for (const arrive of this.arrivals.splice(0)) arrive();
+      if (wanted) run();
+    };
+    this.#pending = { at: this.#now, run: arriveThenRun };
+    return () => {
+      wanted = false;
+      this.#pending = undefined;
     };
   }
 
@@ -122,6 +137,28 @@ describe('the deadlines of a call', () => {
     start({ totalMs: 60 });
     machine.pass(60);
     expect(expired).toEqual([['total', 60]]);
+  });
+
+  it('do not end a call whose token had arrived in time but was read late, the machine having slept', () => {
+    const deadlines = start();
+    deadlines.wait();
+    machine.arrivals.push(() => {
+      deadlines.pause();
+      deadlines.token();
+      deadlines.wait();
+    });
+    machine.pass(100);
+    expect(expired).toEqual([]);
+    machine.pass(50);
+    expect(expired).toEqual([['idle', 50]]);
+  });
+
+  it('do not end a call whose end had arrived in time but was read late', () => {
+    const deadlines = start();
+    machine.arrivals.push(() => deadlines.stop());
+    machine.pass(10_000);
+    expect(expired).toEqual([]);
+    expect(machine.idle).toBe(true);
   });
 
   it('can be brought forward', () => {

@@ -7,6 +7,8 @@ export interface Scheduler {
   /** Milliseconds on a clock that never runs backwards. */
   now(): number;
   schedule(run: () => void, delayMs: number): () => void;
+  /** Runs once everything was read that had arrived by now. */
+  afterArrivals(run: () => void): () => void;
 }
 
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
@@ -16,6 +18,11 @@ const machine: Scheduler = {
   schedule(run, delayMs) {
     const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);
+  },
+  // Timers come first after a machine has slept or the loop was blocked, then sockets, then this.
+  afterArrivals(run) {
+    const immediate = setImmediate(run);
+    return () => clearImmediate(immediate);
   },
 };
 
@@ -98,13 +105,24 @@ export class CallDeadlines {
   }
 
   #fire(): void {
-    this.#timerDue = Number.POSITIVE_INFINITY;
-    const { due, expired, limitMs } = this.#next();
-    if (this.#scheduler.now() < due) {
-      this.#arm();
-      return;
-    }
+    if (this.#hasTimeLeft()) return;
+    this.#timerDue = Number.NEGATIVE_INFINITY;
+    this.#cancel = this.#scheduler.afterArrivals(() => this.#look());
+  }
+
+  /** What arrived in time may have been read only now. */
+  #look(): void {
+    if (this.#hasTimeLeft()) return;
+    const { expired, limitMs } = this.#next();
     this.stop();
     this.#expire(expired, limitMs);
+  }
+
+  /** Whether no deadline is due yet; the timer is then set for the next one. */
+  #hasTimeLeft(): boolean {
+    if (this.#scheduler.now() >= this.#next().due) return false;
+    this.#timerDue = Number.POSITIVE_INFINITY;
+    this.#arm();
+    return true;
   }
 }

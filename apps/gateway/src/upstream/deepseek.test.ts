@@ -114,6 +114,15 @@ describe('DeepSeek', () => {
     await events[Symbol.asyncIterator]().return?.();
   });
 
+  it('may name its models, though they are also in the name of a key', async () => {
+    const body = { error: { message: 'no deepseek-chat here, try deepseek-flash; the key ends in epseek-1' } };
+    on.server.script = sendJson(body, 400);
+    const answer = await on.upstream.call(requestOf(contract, false), 'sk-sandbox-deepseek-1', callOptions());
+    expect(requireFault(answer).body).toEqual({
+      error: { message: 'no deepseek-chat here, try deepseek-flash; the key ends in [secret]' },
+    });
+  });
+
   it('does not serve the Agent API', async () => {
     expect([on.upstream.supports('chat'), on.upstream.supports('agent')]).toEqual([true, false]);
     const answer = await on.upstream.call({ ...requestOf(contract, false), dialect: 'agent' }, SECRET, callOptions());

@@ -13,9 +13,14 @@ const HIGH_WATER_BYTES = 256 * 1024;
 /** Bytes read and thrown away to get a connection back whose answer is complete. */
 const DISCARD_BYTES = 64 * 1024;
 
+/** How a connection ends that the other side had given up while nobody used it. */
+const HANG_UPS: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
 /** One request and its answer, pulled chunk by chunk. Every error it throws is an `UpstreamFault`. */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #blame: (error: unknown) => UpstreamFault;
+  readonly #resend: () => void;
+  #mayResend = false;
   #controller: Dispatcher.DispatchController | undefined;
   #head: Head | undefined;
   #chunks: Buffer[] = [];
@@ -24,14 +29,29 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #fault: UpstreamFault | undefined;
   #ended = false;
   #wake: (() => void) | undefined;
+  #broken: AbortController | undefined;
 
-  constructor(blame: (error: unknown) => UpstreamFault) {
+  /** `resend` sends the same request again over a new connection. */
+  constructor(blame: (error: unknown) => UpstreamFault, resend: () => void) {
     this.#blame = blame;
+    this.#resend = resend;
+  }
+
+  /** The request goes over a connection that was kept alive: it may turn out to be dead, which is nobody's fault. */
+  allowResend(): void {
+    this.#mayResend = true;
   }
 
   /** Whether the answer has arrived completely; some of it may still wait to be read. */
   get ended(): boolean {
     return this.#ended;
+  }
+
+  /** Aborted once the exchange is broken, whether or not anybody reads. */
+  get broken(): AbortSignal {
+    this.#broken ??= new AbortController();
+    if (this.#fault !== undefined) this.#broken.abort(this.#fault);
+    return this.#broken.signal;
   }
 
   async head(): Promise<Head> {
@@ -60,6 +80,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#queuedBytes = 0;
     if (!this.#ended) this.#controller?.abort(fault);
     this.#wake?.();
+    this.#broken?.abort(fault);
   }
 
   /** Reads on without keeping anything, so that the connection can be used again; calls `ended` at its end. */
@@ -77,6 +98,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    this.#mayResend = false;
     if (status < 200) return;
     this.#head = { status, headers };
     this.#wake?.();
@@ -99,10 +121,17 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#wake?.();
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error & { readonly code?: unknown }): void {
+    if (this.#mayResend && this.#fault === undefined && HANG_UPS.has(error.code)) {
+      this.#mayResend = false;
+      this.#controller = undefined;
+      this.#resend();
+      return;
+    }
     this.#ended = true;
     this.#fault ??= this.#blame(error);
     this.#wake?.();
+    this.#broken?.abort(this.#fault);
   }
 
   #take(): Buffer {

@@ -4,11 +4,12 @@ import type { Expired } from './deadlines.ts';
 import { UpstreamFault } from './errors.ts';
 import { fields, parse, text } from './json.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { scrub } from './scrub.ts';
+import type { Scrubber } from './scrub.ts';
 import type { Clock, ErrorType, Fault } from './types.ts';
 
-/** How much of a provider's own words goes into a message, in characters. */
+/** How much of a provider's own words goes into a message, in characters, and how long a message may be. */
 const QUOTE_LENGTH = 200;
+const MESSAGE_LENGTH = 400;
 
 const deadlineNames: Readonly<Record<Expired, string>> = {
   first_token: 'no part of an answer',
@@ -19,28 +20,29 @@ const deadlineNames: Readonly<Record<Expired, string>> = {
 /** The faults of one call: names the provider in every message and keeps the key out of all of them. */
 export class Faults {
   readonly #provider: string;
-  readonly #secret: string;
+  readonly #scrubber: Scrubber;
   readonly #clock: Clock;
 
-  constructor(provider: string, secret: string, clock: Clock) {
+  constructor(provider: string, scrubber: Scrubber, clock: Clock) {
     this.#provider = provider;
-    this.#secret = secret;
+    this.#scrubber = scrubber;
     this.#clock = clock;
   }
 
   /** An answer other than a usable 2xx. */
   status(status: number, headers: IncomingHttpHeaders, source: string): UpstreamFault {
     const [kind, errorType] = classifyStatus(status);
-    const clean = scrub(source, this.#secret);
-    const parsed = parse(clean);
+    const parsed = parse(source);
+    // Parsed first: escapes in the JSON would hide the key.
+    const body = parsed === undefined ? this.#scrubber.text(source) : this.#scrubber.value(parsed.value);
     const retryAfter = retryAfterMs(headers, this.#clock);
     return new UpstreamFault({
       kind,
       errorType,
       status,
-      message: `${this.#provider} answered ${status}${kind === 'credential' ? '' : this.#quote(parsed?.value)}`,
+      message: `${this.#provider} answered ${status}${kind === 'credential' ? '' : this.#quote(body)}`,
       ...(retryAfter !== undefined && { retryAfterMs: retryAfter }),
-      ...(kind === 'caller' && clean !== '' && { body: parsed === undefined ? clean : parsed.value }),
+      ...(kind === 'caller' && source !== '' && { body }),
     });
   }
 
@@ -57,15 +59,17 @@ export class Faults {
     return this.#fault('failed_run', `ended the run as ${status}${this.#quote({ error })}`);
   }
 
-  /** What the connection threw. Its own words may quote the answer, so only its code or name is told. */
+  /** What the connection threw, or our own machine. Its words may quote the answer, so only its code or name is told. */
   connection(error: unknown): UpstreamFault {
     const { code, name } = error instanceof Error ? { code: undefined, ...error, name: error.name } : fields(error);
     const label = text(code) ?? text(name) ?? 'unknown cause';
-    return this.#fault(classifyConnectionError(label), `could not be reached or hung up (${label})`);
+    const [kind, errorType] = classifyConnectionError(label);
+    const what = kind === 'local' ? 'was not called, for want of resources here' : 'could not be reached or hung up';
+    return this.#fault(errorType, `${what} (${label})`, kind);
   }
 
   timeout(expired: Expired, limitMs: number): UpstreamFault {
-    return this.#fault('timeout', `sent ${deadlineNames[expired]} within ${limitMs} ms`);
+    return this.#fault('timeout', `sent ${deadlineNames[expired]} within ${Math.round(limitMs)} ms`);
   }
 
   cut(): UpstreamFault {
@@ -84,15 +88,16 @@ export class Faults {
     return new UpstreamFault({ kind: 'abort', errorType: 'abort', message: 'the caller went away' });
   }
 
-  #fault(errorType: ErrorType, what: string, kind: Fault['kind'] = 'failure', options?: ErrorOptions): UpstreamFault {
-    return new UpstreamFault({ kind, errorType, message: `${this.#provider} ${what}` }, options);
+  #fault(errorType: ErrorType, what: string, kind: Fault['kind'] = 'failure'): UpstreamFault {
+    const message = `${this.#provider} ${this.#scrubber.text(what).slice(0, MESSAGE_LENGTH)}`;
+    return new UpstreamFault({ kind, errorType, message });
   }
 
   #quote(answer: unknown): string {
     const { error, message } = fields(answer);
     const { message: nested } = fields(error);
     const words = text(nested) ?? text(error) ?? text(message);
-    return words === undefined ? '' : `: ${scrub(words, this.#secret).slice(0, QUOTE_LENGTH)}`;
+    return words === undefined ? '' : `: ${this.#scrubber.text(words).slice(0, QUOTE_LENGTH)}`;
   }
 }
 

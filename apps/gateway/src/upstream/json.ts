@@ -2,8 +2,11 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Fields of a JSON object of unknown shape; none when it is no object. */
 export function fields(value: unknown): Fields {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? (value as Fields) : {};
+  return isObject(value) ? value : {};
+}
+
+export function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** One field of a JSON object of unknown shape. */
@@ -19,9 +22,9 @@ export function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A non-negative finite number, else 0. */
+/** A number from 0 to the largest safe integer; 0 for everything else. */
 export function count(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+  return typeof value === 'number' && value > 0 && value <= Number.MAX_SAFE_INTEGER ? value : 0;
 }
 
 /** Whether there is anything in a value: neither null nor an empty text or list. */

@@ -9,12 +9,15 @@ export interface ProviderLimits {
 }
 
 /** Concurrent requests per account, from DeepSeek's page on rate limits; it sends no headers about them. */
-const deepseekConcurrency: Readonly<Record<string, number>> = { 'deepseek-flash': 2500, 'deepseek-v4-pro': 500 };
+const deepseekConcurrency: ReadonlyMap<string, number> = new Map([
+  ['deepseek-flash', 2500],
+  ['deepseek-v4-pro', 500],
+]);
 
 const none = { concurrencyOf: () => undefined };
 
 const limits: Readonly<Record<UpstreamKind, ProviderLimits>> = {
-  deepseek: { scope: 'account', concurrencyOf: (model) => deepseekConcurrency[model] },
+  deepseek: { scope: 'account', concurrencyOf: (model) => deepseekConcurrency.get(model) },
   perplexity: { scope: 'key', ...none },
   openai: { scope: 'key', ...none },
 };

@@ -33,6 +33,11 @@ export class LiveCall {
     return performance.now() - this.startedAt;
   }
 
+  /** Aborted once the call is broken off, whether or not anybody reads. */
+  get broken(): AbortSignal {
+    return this.#exchange.broken;
+  }
+
   /** @throws UpstreamFault */
   head(): Promise<Head> {
     return this.#exchange.head();

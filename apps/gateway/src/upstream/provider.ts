@@ -3,6 +3,7 @@ import { UpstreamFault } from './errors.ts';
 import { Faults, unsupported } from './faults.ts';
 import { LiveCall } from './live-call.ts';
 import { withCost } from './prices.ts';
+import { Scrubber } from './scrub.ts';
 import { Transport } from './transport.ts';
 import type {
   Answer,
@@ -50,7 +51,8 @@ export function createProvider(options: UpstreamOptions, profile: Profile): Upst
   const { name, kind, models, displayName, clock = systemClock } = options;
   const prices = new Map(Object.entries({ ...profile.prices, ...options.prices }));
   const transport = new Transport(options.baseUrl);
-  const faultsFor = (secret: string) => new Faults(displayName, secret, clock);
+  const publicNames = [name, displayName.toLowerCase(), ...models];
+  const faultsFor = (secret: string) => new Faults(displayName, new Scrubber(secret, publicNames), clock);
 
   async function callProvider(request: CallRequest, secret: string, callOptions: CallOptions): Promise<Answer> {
     const plan = planOf(request);

@@ -1,6 +1,12 @@
 import type { UpstreamFault } from './errors.ts';
 import type { Usage } from './types.ts';
 
+/**
+ * How frames under way show that something is wrong: data that is no JSON object in one line, an event of errors, an
+ * `error` that is not null. The quotes and line ends of generated text are escaped, so text cannot look like this.
+ */
+export const TROUBLE = /^data:(?! ?\{.*\}$)|^event: ?error\b|"object"\s*:\s*"error"|"error"\s*:\s*[^\sn]/m;
+
 /** Turns a provider's frames into the caller's, and knows from their content how far the stream is. */
 export interface Relay {
   /** Takes text of whole frames and returns what the caller gets of it, which may be nothing. */

@@ -22,11 +22,23 @@ describe('how long to stay away', () => {
     ['nothing while some of the quota is left', quota({ remaining: '3', reset: '12' }), undefined],
     ['nothing', {}, undefined],
     ['nonsense', { 'retry-after': 'soon', 'x-ratelimit-reset': 'later' }, undefined],
+    ['nothing where a date is in no form of HTTP', { 'retry-after': 'foo 2999' }, undefined],
+    ['nothing where the date of a quota is in no known form', quota({ reset: 'foo 2999' }), undefined],
     ['a negative number', { 'retry-after': '-3' }, 0],
   ])('may be told as %s', (_title, headers, expected) => {
     const told = retryAfterMs(headers, clock);
     if (expected === 0) expect(told ?? 0).toBe(0);
     else expect(told).toBe(expected);
+  });
+
+  it.each([
+    ['seconds', { 'retry-after': '9'.repeat(400) }],
+    ['milliseconds', { 'retry-after-ms': '9'.repeat(400) }],
+    ['a date', { 'retry-after': 'Wed, 21 Oct 2999 07:28:00 GMT' }],
+    ['a quota', quota({ reset: '9'.repeat(400) })],
+    ['the duration of a quota', quota({ reset: `${'9'.repeat(400)}h` })],
+  ])('is never longer than a year, told as %s', (_title, headers) => {
+    expect(retryAfterMs(headers, clock)).toBe(365 * 86_400_000);
   });
 
   it('is measured on the clock of the provider where it shows one', () => {
@@ -44,6 +56,14 @@ describe('the quota', () => {
     expect(rateLimit({ 'x-ratelimit-limit': '50' })).toEqual({ limit: 50 });
     expect(rateLimit({ 'x-ratelimit-remaining': '-1' })).toBeUndefined();
     expect(rateLimit({})).toBeUndefined();
+  });
+
+  it('is a finite number, however many digits it has', () => {
+    const huge = '9'.repeat(400);
+    expect(rateLimit({ 'x-ratelimit-limit': huge, 'x-ratelimit-remaining': huge })).toEqual({
+      limit: Number.MAX_SAFE_INTEGER,
+      remaining: Number.MAX_SAFE_INTEGER,
+    });
   });
 });
 

@@ -1,21 +1,35 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { parseHttpDate } from './http-date.ts';
 import type { Clock, RateLimit } from './types.ts';
 
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** No provider means longer; what is added to the time of day must stay a date. */
+const LONGEST_MS = 365 * 86_400_000;
+
+const UNIT_MS: ReadonlyMap<string, number> = new Map([
+  ['ms', 1],
+  ['s', 1_000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+]);
+
+const NUMBER = /^\d+(\.\d+)?$/;
+const DURATION = /^(\d+(\.\d+)?(ms|s|m|h|d))+$/;
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * How long the provider asks to be left alone, in milliseconds: `Retry-After-Ms`, else `Retry-After` as seconds or as an
- * HTTP date (measured against the provider's own `Date`, so that neither clock has to be right), else the reset of an
- * exhausted `X-RateLimit` quota.
+ * How long the provider asks to be left alone, in milliseconds from 0 to a year: `Retry-After-Ms`, else `Retry-After` as
+ * seconds or as an HTTP date (measured against the provider's own `Date`, so that neither clock has to be right), else
+ * the reset of an exhausted `X-RateLimit` quota.
  */
 export function retryAfterMs(headers: IncomingHttpHeaders, clock: Clock): number | undefined {
   const exact = header(headers, 'retry-after-ms');
-  if (exact !== undefined && /^\d+(\.\d+)?$/.test(exact)) return Math.round(Number(exact));
+  if (exact !== undefined && NUMBER.test(exact)) return bounded(Number(exact));
   const value = header(headers, 'retry-after');
   if (value !== undefined) {
-    if (/^\d+(\.\d+)?$/.test(value)) return Math.round(Number(value) * 1_000);
-    const until = Date.parse(value);
-    if (!Number.isNaN(until)) return Math.max(0, until - now(headers, clock));
+    if (NUMBER.test(value)) return bounded(Number(value) * 1_000);
+    const until = parseHttpDate(value);
+    if (until !== undefined) return bounded(until - now(headers, clock));
   }
   const { remaining } = rateLimit(headers) ?? {};
   return remaining === undefined || remaining === 0 ? resetMs(headers, clock) : undefined;
@@ -32,26 +46,29 @@ export function rateLimit(headers: IncomingHttpHeaders): RateLimit | undefined {
 function resetMs(headers: IncomingHttpHeaders, clock: Clock): number | undefined {
   const value = either(headers, 'x-ratelimit-reset-requests', 'x-ratelimit-reset');
   if (value === undefined) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) {
+  if (NUMBER.test(value)) {
     const amount = Number(value);
     // Seconds from now in some APIs, epoch seconds or milliseconds in others; no quota lasts 30 years.
-    if (amount < 1e9) return Math.round(amount * 1_000);
-    return Math.max(0, Math.round(amount < 1e12 ? amount * 1_000 : amount) - now(headers, clock));
+    if (amount < 1e9) return bounded(amount * 1_000);
+    return bounded((amount < 1e12 ? amount * 1_000 : amount) - now(headers, clock));
   }
-  if (/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(value)) {
+  if (DURATION.test(value)) {
     let total = 0;
     for (const [, amount, unit = ''] of value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
-      total += Number(amount) * (UNIT_MS[unit] ?? 0);
+      total += Number(amount) * (UNIT_MS.get(unit) ?? 0);
     }
-    return Math.round(total);
+    return bounded(total);
   }
-  const until = Date.parse(value);
-  return Number.isNaN(until) ? undefined : Math.max(0, until - now(headers, clock));
+  const until = ISO_DATE.test(value) ? Date.parse(value) : (parseHttpDate(value) ?? Number.NaN);
+  return Number.isNaN(until) ? undefined : bounded(until - now(headers, clock));
+}
+
+function bounded(ms: number): number {
+  return Math.min(Math.max(0, Math.round(ms)), LONGEST_MS);
 }
 
 function now(headers: IncomingHttpHeaders, clock: Clock): number {
-  const theirs = Date.parse(header(headers, 'date') ?? '');
-  return Number.isNaN(theirs) ? clock.now() : theirs;
+  return parseHttpDate(header(headers, 'date') ?? '') ?? clock.now();
 }
 
 function either(headers: IncomingHttpHeaders, first: string, second: string): string | undefined {
@@ -59,7 +76,7 @@ function either(headers: IncomingHttpHeaders, first: string, second: string): st
 }
 
 function quantity(value: string | undefined): number | undefined {
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+  return value !== undefined && /^\d+$/.test(value) ? Math.min(Number(value), Number.MAX_SAFE_INTEGER) : undefined;
 }
 
 function header(headers: IncomingHttpHeaders, name: string): string | undefined {

@@ -33,7 +33,7 @@ export interface CallOptions {
 }
 
 /** What the fault means for the key: see the table in `classify.ts`. */
-export type FaultKind = 'caller' | 'abort' | 'credential' | 'credit' | 'rate_limit' | 'failure';
+export type FaultKind = 'caller' | 'abort' | 'local' | 'credential' | 'credit' | 'rate_limit' | 'failure';
 
 /** Stable names of causes, used as the metric label `error_type`. */
 export type ErrorType =
@@ -42,6 +42,7 @@ export type ErrorType =
   | 'too_large'
   | 'unsupported'
   | 'abort'
+  | 'local_resources'
   | 'unauthorized'
   | 'forbidden'
   | 'payment_required'
@@ -61,7 +62,7 @@ export interface Fault {
   readonly errorType: ErrorType;
   /** HTTP status of the provider, where it answered at all; for a caller's fault found here, the status to answer. */
   readonly status?: number;
-  /** How long the provider asked to be left alone; uncapped, never negative. */
+  /** How long the provider asked to be left alone: from 0 to a year. */
   readonly retryAfterMs?: number;
   /** The provider's answer, to be handed on to the caller when `kind` is `caller`. Parsed JSON, or text; free of the key. */
   readonly body?: unknown;
@@ -103,6 +104,12 @@ export interface StreamAnswer {
    * iterated once; an answer that is not wanted any more is cancelled through the signal of the call.
    */
   readonly events: AsyncIterable<string>;
+  /**
+   * Aborted as soon as the provider's stream breaks or a deadline cuts it, whether or not `events` is being read:
+   * whoever waits for a slow client before reading on waits no longer, and finds the fault at the end of `events`.
+   * Made when first asked for, so a reader that keeps up pays nothing.
+   */
+  readonly broken: AbortSignal;
   /** Final once `events` has ended; undefined when the provider told none. */
   usage(): Usage | undefined;
   readonly rateLimit?: RateLimit;

@@ -32,5 +32,7 @@ describe('usage', () => {
     }
     const odd = { prompt_tokens: -1, completion_tokens: Number.NaN, prompt_tokens_details: 'x' };
     expect(chatUsage(odd)).toEqual({ prompt: 0, completion: 0, cached: 0, reasoning: 0 });
+    const huge = { input_tokens: 1e300, output_tokens: 7, cost: { total_cost: 1e300 } };
+    expect(agentUsage(huge)).toEqual({ prompt: 0, completion: 7, cached: 0, reasoning: 0, costUsd: 0 });
   });
 });

@@ -21,7 +21,7 @@ export function readEvent(data: string, faults: Faults): AgentEvent {
   const event = fields(parsed?.value);
   const type = text(field(event, 'type')) ?? '';
   if (parsed === undefined || type === '') {
-    const { error } = event;
+    const { error = field(event, 'object') === 'error' ? event : undefined } = event;
     const end = error == null ? faults.badAnswer('sent an event that is no JSON with a type') : faults.inside(error);
     return { type, fields: event, shows: false, end };
   }

@@ -60,6 +60,20 @@ describe('a stream of the Agent API', () => {
     expect(stream.fault?.fault).toMatchObject({ kind: 'rate_limit' });
   });
 
+  it.each([
+    ['an event of errors', 'event: error\ndata: {"message":"boo"}\n\n', 'bad_answer'],
+    ['an object of errors', 'data: {"object":"error","message":"boo","code":503}\n\n', 'overloaded'],
+    ['an error without a type', 'data: {"error":{"message":"boo","code":503}}\n\n', 'overloaded'],
+    ['a page', 'data: <html>gateway timeout</html>\n\n', 'bad_answer'],
+    ['half an object', 'data: {"type":"resp\n\n', 'bad_answer'],
+  ])('breaks under way by %s, whatever comes after it', (_title, broken, errorType) => {
+    const stream = new AgentRelay(faults);
+    stream.push(delta);
+    expect(stream.push(delta + broken + frame('response.completed'))).toBe(delta);
+    expect(stream.done).toBe(false);
+    expect(stream.fault?.fault).toMatchObject({ kind: 'failure', errorType });
+  });
+
   it('goes on as it is, comments included, and progresses only by data', () => {
     const stream = new AgentRelay(faults);
     stream.push(`: early\n\n${delta}`);

@@ -1,12 +1,15 @@
 import { UpstreamFault } from '../errors.ts';
 import type { Faults } from '../faults.ts';
-import type { Relay } from '../relay.ts';
+import { type Relay, TROUBLE } from '../relay.ts';
 import { hasData, splitFrames } from '../sse.ts';
 import type { Usage } from '../types.ts';
 import { type AgentEvent, readEvent } from './event.ts';
 
-/** Events that end a stream. Generated text cannot look like this, its quotes are escaped. */
-const TERMINAL = /"type"\s*:\s*"(?:response\.(?:completed|incomplete|failed|cancelled)|error)"/;
+/** Events that may end a stream. Generated text cannot look like this, its quotes are escaped. */
+const TERMINAL = new RegExp(
+  `"type"\\s*:\\s*"(?:response\\.(?:completed|incomplete|failed|cancelled)|error)"|${TROUBLE.source}`,
+  'm',
+);
 
 /** Hands a stream of the Agent API on as it is; parses events up to the first token and those that may end it. */
 export class AgentRelay implements Relay {

@@ -83,6 +83,29 @@ describe('a chat stream under way', () => {
     expect(stream.fault?.fault).toMatchObject({ errorType: 'overloaded' });
   });
 
+  it.each([
+    ['an event of errors', 'event: error\ndata: {"message":"boo","code":503}\n\n', 'overloaded'],
+    ['an object of errors', 'data: {"object":"error","message":"boo","code":503}\n\n', 'overloaded'],
+    ['an error of a choice', frame({ choices: [{ index: 0, delta: {}, error: { code: 503 } }] }), 'overloaded'],
+    ['a choice that ends as an error', chunk({}, 'error'), 'failed_run'],
+    ['a page', 'data: <html>gateway timeout</html>\n\n', 'bad_answer'],
+    ['half an object', 'data: {"choices":[{"ind\n\n', 'bad_answer'],
+    ['a list', 'data: []\n\n', 'bad_answer'],
+    ['a text', 'data:"x"\n\n', 'bad_answer'],
+  ])('breaks by %s, whatever comes after it', (_title, broken, errorType) => {
+    const stream = begun();
+    expect(stream.push(chunk({ content: 'y' }) + broken + chunk({}, 'stop') + DONE)).toBe(chunk({ content: 'y' }));
+    expect(stream.done).toBe(false);
+    expect(stream.fault?.fault).toMatchObject({ kind: 'failure', errorType });
+  });
+
+  it('does not break by an object in several lines', () => {
+    const stream = begun();
+    const text = 'data: {"choices":[{"index":0,\ndata: "delta":{"content":"y"}}]}\n\n';
+    expect(stream.push(text)).toBe(text);
+    expect(stream.fault).toBeUndefined();
+  });
+
   it('hands on nothing after its end', () => {
     const stream = begun();
     expect(stream.push(chunk({}, 'stop') + DONE + chunk({ content: 'late' }))).toBe(chunk({}, 'stop') + DONE);
@@ -99,6 +122,9 @@ describe('the end of the connection', () => {
   it('completes a stream whose choices have finished, and gives it its end', () => {
     expect(ended(chunk({ content: 'x' }, 'stop'))).toEqual({ out: DONE, done: true, type: undefined });
     expect(ended(chunk({ content: 'x' }), 'data: [DONE]\n')).toEqual({ out: DONE, done: true, type: undefined });
+    for (const rest of ['data:[DONE]', 'data:[DONE]\n', 'data: [DONE]']) {
+      expect(ended(chunk({ content: 'x' }), rest)).toEqual({ out: DONE, done: true, type: undefined });
+    }
   });
 
   it('cuts every other stream', () => {
@@ -107,6 +133,10 @@ describe('the end of the connection', () => {
     expect(ended(chunk({ content: 'x' }, ''))).toEqual(cut);
     expect(ended(chunk({ content: 'x' }, 'stop'), 'data: {"choices":[],"us')).toEqual(cut);
     expect(ended(chunk({ content: 'x' }, 'stop'), '', { choices: 2 })).toEqual(cut);
+  });
+
+  it('completes no stream without a single token', () => {
+    expect(ended('', 'data: [DONE]')).toEqual({ out: '', done: false, type: 'bad_answer' });
   });
 
   it('waits for all choices', () => {

@@ -1,17 +1,16 @@
 import type { UpstreamFault } from '../errors.ts';
 import type { Faults } from '../faults.ts';
-import { fields, isGiven, list, parse } from '../json.ts';
-import type { Relay } from '../relay.ts';
+import { fields, isGiven, isObject, list, parse } from '../json.ts';
+import { type Relay, TROUBLE } from '../relay.ts';
 import { type Frame, hasData, splitFrames } from '../sse.ts';
 import type { Usage } from '../types.ts';
 import { chatUsage } from '../usage.ts';
-import { OVERLOADED } from './answer.ts';
+import { faultOfChoice } from './answer.ts';
 
-/**
- * Frames that need a look: a `finish_reason`, `usage` or `error` that is not null, or the end. Quotes inside generated
- * text are escaped, so text cannot look like this.
- */
-const NOTABLE = /"(?:finish_reason|usage|error)"\s*:\s*[^\sn]|data: ?\[DONE\]/;
+/** Frames that need a look: a `finish_reason` or `usage` that is not null, the end, and all trouble. */
+const NOTABLE = new RegExp(`"(?:finish_reason|usage)"\\s*:\\s*[^\\sn]|${TROUBLE.source}`, 'm');
+
+const ERROR_EVENT = /^event: ?error\b/m;
 
 const DONE = 'data: [DONE]\n\n';
 
@@ -47,14 +46,12 @@ export class ChatRelay implements Relay {
   }
 
   end(rest: string): string {
-    const last = rest.trim();
-    const complete = last === DONE.trim() || (last === '' && this.#finished.size >= this.#choices);
-    if (!complete) {
-      this.fault = this.#faults.cut();
-      return '';
-    }
-    this.done = true;
-    return DONE;
+    const [last] = splitFrames(`${rest}\n\n`);
+    if (last === undefined) this.done = this.#finished.size >= this.#choices;
+    else if (last.data === '[DONE]') this.#finish();
+    if (this.done) return DONE;
+    this.fault ??= this.#faults.cut();
+    return '';
   }
 
   /** Whether a text goes on as it is, which most do. */
@@ -65,21 +62,21 @@ export class ChatRelay implements Relay {
   }
 
   /** Whether the caller gets the frame. */
-  #inspect({ data }: Frame): boolean {
+  #inspect({ text, data }: Frame): boolean {
     // Comments that kept the connection alive before the first token say nothing any more once it is there.
     if (data === undefined) return this.started;
     if (data === '[DONE]') {
       this.#finish();
       return true;
     }
-    const parsed = parse(data);
-    if (parsed === undefined) {
-      this.fault = this.#faults.badAnswer('sent a chunk that is no JSON');
+    const chunk = parse(data)?.value;
+    if (!isObject(chunk)) {
+      this.fault = this.#faults.badAnswer('sent a chunk that is no JSON object');
       return false;
     }
-    const { error, choices, usage } = fields(parsed.value);
-    if (error != null) {
-      this.fault = this.#faults.inside(error);
+    const { object, error, choices, usage } = fields(chunk);
+    if (error != null || object === 'error' || ERROR_EVENT.test(text)) {
+      this.fault = this.#faults.inside(error ?? chunk);
       return false;
     }
     this.usage = chatUsage(usage) ?? this.usage;
@@ -90,10 +87,8 @@ export class ChatRelay implements Relay {
 
   #look(choice: unknown): void {
     const { delta, finish_reason, index } = fields(choice);
-    if (finish_reason === OVERLOADED) {
-      this.fault = this.#faults.overloaded();
-      return;
-    }
+    this.fault ??= faultOfChoice(choice, this.#faults);
+    if (this.fault !== undefined) return;
     const finished = isGiven(finish_reason);
     if (finished) this.#finished.add(index);
     if (finished || hasToken(delta)) this.started = true;

@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { UpstreamFault } from '../errors.ts';
 import type { Answer } from '../types.ts';
 import { textOf } from './dialects.ts';
-import { type Contract, callOptions, drain, requestOf, requireFault, SECRET } from './harness.ts';
+import { type Contract, callOptions, drain, requestOf, requireFault, requireStream, SECRET } from './harness.ts';
 import { reset, type Script, sendEvents, sendJson, sendPart, sendStepwise, startEvents } from './stub-server.ts';
 import { withUpstream } from './with-upstream.ts';
 
@@ -88,6 +89,23 @@ export function describeBrokenStreams(contract: Contract): void {
       });
       const { error } = await drain(answer);
       expect((error as UpstreamFault).fault).toMatchObject(failure('stream_cut'));
+    });
+
+    it('by a reset tells a reader that has stopped reading', async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const answer = requireStream(
+        await callWith(async (response) => {
+          startEvents(response);
+          await sendPart(response, begun);
+          await promise;
+          reset(response);
+        }),
+      );
+      const broken = once(answer.broken, 'abort');
+      resolve();
+      await broken;
+      expect((await drain(answer)).error).toMatchObject({ fault: failure('stream_cut') });
+      expect(answer.broken.aborted).toBe(true);
     });
 
     it('by an error after the first token throws, after everything before it was handed on', async () => {

@@ -55,6 +55,23 @@ export function describeFaults(contract: Contract): void {
       }
     });
 
+    it('shows no part of a key that is written in escapes, in values or in names', async () => {
+      const hidden = SECRET.replace(/./g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
+      for (const status of [400, 404, 422, 500]) {
+        const fault = await faultOf((response) => {
+          response.writeHead(status, { 'content-type': 'application/json' });
+          response.end(`{"error":{"message":"bad key ${hidden}","${hidden}":["${hidden.slice(0, 60)}"]}}`);
+        });
+        const shown = JSON.stringify(fault);
+        for (let at = 0; at + 6 <= SECRET.length; at += 1) expect(shown).not.toContain(SECRET.slice(at, at + 6));
+      }
+    });
+
+    it('shows no key that comes as the name of an encoding', async () => {
+      const fault = await faultOf(sendJson(contract.spoken.json, 200, { 'content-encoding': SECRET }));
+      expect(fault.message).toContain('content-encoding [secret]');
+    });
+
     it('shows no key in an error inside a 200 either', async () => {
       const error = { message: `the run of ${SECRET} broke` };
       const fault = await faultOf(sendJson({ ...contract.spoken.json, status: 'failed', error }));

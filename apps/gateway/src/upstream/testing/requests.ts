@@ -1,4 +1,5 @@
 import { Faults } from '../faults.ts';
+import { Scrubber } from '../scrub.ts';
 import type { CallRequest, Dialect } from '../types.ts';
 
 /** A request as the gateway hands it over. */
@@ -8,4 +9,4 @@ export function request(dialect: Dialect, body: Readonly<Record<string, unknown>
 }
 
 /** Faults of a call whose key nobody looks at. */
-export const faults = new Faults('Provider', 'sk-not-looked-at', { now: () => 0 });
+export const faults = new Faults('Provider', new Scrubber('sk-not-looked-at'), { now: () => 0 });
