@@ -24,7 +24,9 @@ export async function launch(entry, args, { dev = false } = {}) {
     if (status !== 0) {
       const interrupted = status > 128;
       if (!interrupted) {
-        process.stderr.write('switchgear: npm could not install, see above. Its usual causes are no network and a full disk.\n');
+        process.stderr.write(
+          'switchgear: npm could not install, see above. Its usual causes are no network and a full disk.\n',
+        );
       }
       return status;
     }
