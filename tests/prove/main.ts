@@ -1,0 +1,52 @@
+// Proves what takes minutes or promises seconds: npm run prove [-- --only <step> | --quick]
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../support/command.ts';
+import { benchStep } from './bench-step.ts';
+import { killStep } from './kill-step.ts';
+import { renderMeasurement, renderProof, type StepResult } from './report.ts';
+import { soakStep } from './soak-step.ts';
+import { startStep } from './start-step.ts';
+import type { Measurement, Step } from './step.ts';
+
+const steps: readonly Step[] = [startStep, killStep, benchStep, soakStep];
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false } },
+});
+const names = steps.map(({ name }) => name);
+const unknown = values.only?.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no step ${unknown}. The steps are: ${names.join(', ')}\n`);
+  process.exit(2);
+}
+
+const results: StepResult[] = [];
+for (const step of steps) {
+  if (values.only !== undefined && !values.only.includes(step.name)) continue;
+  process.stdout.write(`\n${step.name}: ${step.about}\n`);
+  const measurements = await measure(step);
+  for (const measurement of measurements) process.stdout.write(`  ${renderMeasurement(measurement)}\n`);
+  results.push({ step, measurements, date: new Date() });
+}
+if (!values.quick) {
+  const page = join(root, 'docs', 'PROOF.md');
+  writeFileSync(page, renderProof(names, results, existsSync(page) ? readFileSync(page, 'utf8') : ''));
+  process.stdout.write('\nWrote docs/PROOF.md\n');
+}
+const broken = results.flatMap(({ measurements }) => measurements).filter(({ holds }) => !holds).length;
+process.stdout.write(broken === 0 ? '\nEvery promise holds.\n' : `\n${broken} promises are broken.\n`);
+process.exit(broken === 0 ? 0 : 1);
+
+/** A step that cannot be carried out proves nothing, and must not keep the others from being measured. */
+async function measure(step: Step): Promise<Measurement[]> {
+  const log = (line: string) => void process.stdout.write(`  ${line}\n`);
+  try {
+    return await step.run({ quick: values.quick, log });
+  } catch (error) {
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const measured = `failed: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}`;
+    return [{ promise: `The step ${step.name} can be carried out`, bar: 'yes', measured, holds: false }];
+  }
+}
