@@ -24,7 +24,7 @@ export async function startBareProxy(upstream: string): Promise<Subject> {
   return startHere('bare proxy', './bare-proxy.ts', [upstream], '/chat/completions');
 }
 
-/** The gateway with the flags under which `switchgear up` runs it; breaker, pool, metrics, logging, state file on. */
+/** The gateway with the flags and environment with which `switchgear up` runs it; breaker, pool, metrics, logging, state file on. */
 export async function startGateway(upstream: string): Promise<Subject> {
   const folder = mkdtempSync(join(tmpdir(), 'switchgear-bench-'));
   const port = await freePort();
@@ -44,7 +44,7 @@ export async function startGateway(upstream: string): Promise<Subject> {
   );
   const child = fork(gatewayMain, {
     execArgv: ['--conditions=switchgear-source', '--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'],
-    env: { ...process.env, SWITCHGEAR_CONFIG: config },
+    env: { ...process.env, SWITCHGEAR_CONFIG: config, MALLOC_ARENA_MAX: '2' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.once('exit', () => rmSync(folder, { recursive: true, force: true }));
