@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { freePort } from '../testing/fake-spec.ts';
+import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { findPortHolder, listeningInodes } from './holder.ts';
 
@@ -23,16 +23,14 @@ test('only sockets that listen on the port count', () => {
 
 test.runIf(process.platform === 'linux')('a gateway of another clone is known by where it was started', async () => {
   const folder = temporaryFolder();
-  const port = await freePort();
   const entry = join(folder, 'apps', 'gateway', 'src', 'main.ts');
   mkdirSync(dirname(entry), { recursive: true });
-  writeFileSync(entry, `require('node:net').createServer().listen(${port}, '127.0.0.1');`);
-  const child = spawn(process.execPath, [entry], { cwd: folder, stdio: 'ignore' });
+  const listen = `server.listen(0, '127.0.0.1', () => console.log(server.address().port));`;
+  writeFileSync(entry, `import { createServer } from 'node:net';\nconst server = createServer();\n${listen}`);
+  const child = spawn(process.execPath, [entry], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
-  await vi.waitFor(
-    async () => expect(await findPortHolder(port)).toMatchObject({ pid: child.pid, switchgear: { folder } }),
-    5_000,
-  );
+  const [port] = await once(child.stdout, 'data');
+  expect(await findPortHolder(Number(port))).toMatchObject({ pid: child.pid, switchgear: { folder } });
 });
