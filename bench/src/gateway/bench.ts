@@ -42,8 +42,8 @@ async function measure(subject: Subject, scale: number): Promise<Row> {
     );
   const single = await load('json', 1, 2000);
   const many = await load('json', 100, 15_000);
-  const singleStream = await load('stream', 1, 100);
   const streams = await load('stream', 20, 600);
+  const singleStream = await load('stream', 1, 300);
   return {
     name: subject.name,
     p50Ms: percentile(single.result.totalMs, 0.5),
@@ -81,18 +81,15 @@ function medianRow(rows: readonly Row[]): Row {
 
 /**
  * Prints the table and our bars; tells whether all of them hold. The bars are ratios to the bare proxy of the same run,
- * because absolute times are the machine's: where a bare proxy needed 0.55 CPU s, ours was to need at most 0.9, and so on.
+ * because absolute times are the machine's: where a bare proxy needed 0.55 CPU s, ours was to need at most 0.9; where its
+ * stream began after 0.62 ms, ours was to begin after at most 0.96 ms; and so on.
  */
 function report([direct, bare, ours]: [Row, Row, Row], json: boolean): boolean {
   const bars = [
-    { bar: 'added p50, 1 connection', value: (ours.p50Ms - direct.p50Ms) / (bare.p50Ms - direct.p50Ms), most: 1.7 },
+    { bar: 'p50, 1 connection', value: ours.p50Ms / bare.p50Ms, most: 1.55 },
     { bar: 'CPU per 10,000 requests', value: ours.cpuPer10k / bare.cpuPer10k, most: 1.65 },
     { bar: 'bare requests/s over ours', value: bare.requestsPerSecond / ours.requestsPerSecond, most: 1 / 0.6 },
-    {
-      bar: 'added first byte of a stream',
-      value: (ours.firstByteMs - direct.firstByteMs) / (bare.firstByteMs - direct.firstByteMs),
-      most: 2,
-    },
+    { bar: 'first byte of a stream', value: ours.firstByteMs / bare.firstByteMs, most: 1.55 },
     { bar: 'CPU per 1,000 streams', value: ours.cpuPer1kStreams / bare.cpuPer1kStreams, most: 1.7 },
     { bar: 'resident memory', value: ours.residentMegabytes / bare.residentMegabytes, most: 1.4 },
   ].map((row) => ({ ...row, holds: row.value <= row.most }));
