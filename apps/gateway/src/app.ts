@@ -27,7 +27,7 @@ export function createGateway(options: GatewayOptions): Service {
     if (event.kind === 'transition') transitions.record(event);
     logPoolEvent(logger, event);
   };
-  const warn = (error: Error) => logger.error({ err: error }, error.message);
+  const logError = (error: Error) => logger.error({ err: error }, error.message);
   const store = createSqliteState({
     file: join(stateDir, 'gateway.db'),
     onEvent: (event) => logStateEvent(logger, event),
@@ -49,7 +49,7 @@ export function createGateway(options: GatewayOptions): Service {
     registry,
     backends.map(({ name }) => name),
   );
-  watch(registry, backends, metrics, warn);
+  watch(registry, backends, metrics, logError);
   const recorder: CallRecorder & RequestRecorder = {
     ...metrics,
     fault(provider, keyId, fault, durationMs) {
@@ -66,7 +66,7 @@ export function createGateway(options: GatewayOptions): Service {
     transitions,
     proxy,
     directory,
-    audit: createAuditFile({ folder: join(stateDir, 'audit'), onFault: warn }),
+    audit: createAuditFile({ folder: join(stateDir, 'audit'), onFault: logError }),
     startedAt: Date.now(),
   });
 

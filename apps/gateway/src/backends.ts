@@ -2,7 +2,6 @@ import { systemClock } from '@switchgear/breaker';
 import { createKeyPool, type PoolEvent, type StateStore } from './keys/index.ts';
 import type { GatewayOptions, ProviderOptions } from './options.ts';
 import type { Backend } from './proxy/index.ts';
-import { tripRules } from './trip-rules.ts';
 import { createUpstream, limitsOf } from './upstream/index.ts';
 
 /** Makes a provider's upstream and its pool of keys, in the state that the store remembers. */
@@ -19,7 +18,8 @@ export function createBackend(
     provider: name,
     accounts: provider.accounts,
     minimumActive: provider.minimumActive,
-    breaker: { ...options.breaker, ...tripRules(options.breaker.failureThreshold, options.rateRules) },
+    breaker: options.breaker,
+    rateRules: options.rateRules,
     limitScope: limits.scope,
     concurrencyOf: limits.concurrencyOf,
     queueLimit: options.queueLimit,

@@ -1,3 +1,4 @@
+import { failureRate } from '@switchgear/breaker';
 import { describe, expect, it } from 'vitest';
 import { account, fixture } from './testing/pool-fixture.ts';
 
@@ -75,6 +76,22 @@ describe('an operator', () => {
     expect(key('b').breaker.counts.failureThreshold).toBe(5);
     pool.reconfigure({ failureThreshold: 7 });
     expect(key('b').breaker.counts.failureThreshold).toBe(7);
+  });
+
+  it('changes the threshold of failures in a row beside rules that look at rates, and keeps those', () => {
+    const { lease, pool, key } = fixture({
+      accounts: [account('main', ['a'])],
+      rateRules: [failureRate({ rate: 0.5, windowCalls: 10, minimumCalls: 10 })],
+    });
+    pool.reconfigure({ failureThreshold: 2 });
+    expect(key('a').breaker.counts.failureThreshold).toBe(2);
+    lease().settle({ kind: 'failure' });
+    lease().settle({ kind: 'failure' });
+    expect(key('a').breaker.state).toBe('open');
+    pool.reset();
+    pool.reconfigure({ failureThreshold: 100 });
+    for (let call = 0; call < 10; call += 1) lease().settle({ kind: 'failure' });
+    expect(key('a').breaker.state).toBe('open');
   });
 
   it('cannot act on a key of another pool', () => {

@@ -9,6 +9,7 @@ import { activateBackups, override, reconfigure, reset } from './roster/operatio
 import type { PoolKey } from './roster/pool-key.ts';
 import { reportOf } from './roster/report.ts';
 import { Roster } from './roster/roster.ts';
+import { tripRules } from './roster/trip-rules.ts';
 import { Alarm, systemScheduler } from './scheduler.ts';
 import type {
   AcquireRequest,
@@ -38,6 +39,7 @@ const noDeadlineRetryAfterMs = 60_000;
 
 const defaults = {
   breaker: {},
+  rateRules: [],
   concurrencyOf: () => undefined,
   limitScope: 'key',
   minimumActive: 1,
@@ -73,7 +75,8 @@ class Pool implements KeyPool {
   constructor(options: Resolved, store: KeyPoolOptions['store']) {
     this.#options = options;
     this.#alarm = new Alarm(options.scheduler, () => this.#wake());
-    this.#roster = new Roster({ ...options, store, onChange: (now) => this.#serveAll(now) });
+    const breaker = { ...options.breaker, ...tripRules(options.rateRules, options.breaker.failureThreshold) };
+    this.#roster = new Roster({ ...options, breaker, store, onChange: (now) => this.#serveAll(now) });
     this.#byId = new Map(this.#roster.keys.map((key) => [key.id, key]));
   }
 
@@ -275,7 +278,10 @@ class Pool implements KeyPool {
   }
 
   reconfigure(limits: BreakerLimits, key?: Key): void {
-    reconfigure(this.#roster, limits, key);
+    // A threshold that is not named stays, and so do the rules that were made with it.
+    const named = limits.failureThreshold !== undefined;
+    const rules = named ? tripRules(this.#options.rateRules, limits.failureThreshold) : {};
+    reconfigure(this.#roster, { ...limits, ...rules }, key);
   }
 
   rotate({ activateBackup }: { activateBackup: boolean }): Key[] {

@@ -1,4 +1,4 @@
-import type { Breaker, BreakerOptions, Clock, Mode, ReloadableOptions, State } from '@switchgear/breaker';
+import type { Breaker, BreakerOptions, Clock, Mode, ReloadableOptions, State, TripRule } from '@switchgear/breaker';
 import type { StateStore } from './state-store.ts';
 
 /** One API key of a provider, as the pool sees it. */
@@ -128,6 +128,8 @@ export interface KeyPoolOptions {
   readonly accounts: readonly AccountOptions[];
   /** For every key's breaker; its `clock`, `random` and `onTransition` are set by the pool. */
   readonly breaker?: BreakerOptions;
+  /** Trip a breaker beside consecutive failures, whose threshold may change while these stay. */
+  readonly rateRules?: readonly TripRule[];
   /** Concurrent calls per account for a model; undefined means no limit for that model. */
   readonly concurrencyOf?: (model: string) => number | undefined;
   /** What a 429 rests. Default 'key'. */
