@@ -17,13 +17,6 @@ afterEach(async () => {
   await provider.stop();
 });
 
-const breakerOf = async (id: string) => {
-  const { breakers } = (await (await gateway.admin('/api/v1/circuit-breaker/stats')).json()) as {
-    breakers: Record<string, unknown>[];
-  };
-  return breakers.find((row) => row['key_id'] === id);
-};
-
 /** Makes key one answer 429 until it rests; the other goes on. */
 async function restKeyOne(): Promise<void> {
   const healthy = provider.handle;
@@ -50,7 +43,7 @@ describe('the admin API', () => {
 
   it('shows a breaker with its state, reason, deadline and last transitions', async () => {
     await restKeyOne();
-    expect(await breakerOf('id-one')).toMatchObject({
+    expect(await gateway.breaker('id-one')).toMatchObject({
       provider: 'p',
       state: 'open',
       mode: 'auto',
@@ -68,7 +61,7 @@ describe('the admin API', () => {
     expect(await response.json()).toMatchObject({ key_id: 'id-one', state: 'closed', open_until: null });
     await restKeyOne();
     await gateway.admin('/api/v1/circuit-breaker/reset', { method: 'POST' });
-    expect(await breakerOf('id-one')).toMatchObject({ state: 'closed' });
+    expect(await gateway.breaker('id-one')).toMatchObject({ state: 'closed' });
   });
 
   it('forces a breaker open and gives it back', async () => {
@@ -82,14 +75,14 @@ describe('the admin API', () => {
 
   it('changes the configuration of one breaker or all and keeps the counters', async () => {
     for (let i = 0; i < 4; i += 1) await gateway.chat();
-    const before = (await breakerOf('id-one'))?.['calls'];
+    const before = (await gateway.breaker('id-one'))?.['calls'];
     await gateway.admin('/api/v1/circuit-breaker/config', { method: 'PATCH', body: { timeout_seconds: 5 } });
     await gateway.admin('/api/v1/circuit-breaker/id-one/config', { method: 'PATCH', body: { failure_threshold: 2 } });
-    expect(await breakerOf('id-one')).toMatchObject({
+    expect(await gateway.breaker('id-one')).toMatchObject({
       calls: before,
       config: { timeout_seconds: 5, failure_threshold: 2 },
     });
-    expect(await breakerOf('id-two')).toMatchObject({ config: { timeout_seconds: 5, failure_threshold: 5 } });
+    expect(await gateway.breaker('id-two')).toMatchObject({ config: { timeout_seconds: 5, failure_threshold: 5 } });
     expect(await gateway.metric('circuit_breaker_failure_threshold{key_id="id-one",provider="p"}')).toBe(2);
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningGateway, startGateway } from './test-support/gateway.ts';
+import { startGateway } from './test-support/gateway.ts';
 import { answer, completion, keyOf, type ScriptedProvider, startProvider } from './test-support/provider.ts';
 
 let provider: ScriptedProvider;
@@ -18,13 +18,6 @@ afterEach(async () => {
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-const breakerOf = async (gateway: RunningGateway, id: string) => {
-  const { breakers } = (await (await gateway.admin('/api/v1/circuit-breaker/stats')).json()) as {
-    breakers: Record<string, unknown>[];
-  };
-  return breakers.find((row) => row['key_id'] === id);
-};
-
 describe('after a restart', () => {
   it('open, quarantined and overridden keys still are, with their deadlines', async () => {
     const keys = ['one', 'two', 'three', 'four'];
@@ -36,14 +29,14 @@ describe('after a restart', () => {
     };
     while (new Set(provider.calls.map(({ key }) => key)).size < keys.length) await gateway.chat();
     await gateway.admin('/api/v1/circuit-breaker/id-three/override', { method: 'POST', body: { mode: 'forced_open' } });
-    const before = await breakerOf(gateway, 'id-one');
+    const before = await gateway.breaker('id-one');
     await gateway.stop();
 
     gateway = await startGateway(provider.url, keys, { stateDir });
-    expect(await breakerOf(gateway, 'id-one')).toMatchObject({ state: 'open', open_until: before?.['open_until'] });
-    expect(await breakerOf(gateway, 'id-two')).toMatchObject({ open_reason: 'quarantine', open_until: null });
-    expect(await breakerOf(gateway, 'id-three')).toMatchObject({ state: 'open', mode: 'forced_open' });
-    expect(await breakerOf(gateway, 'id-four')).toMatchObject({ state: 'closed' });
+    expect(await gateway.breaker('id-one')).toMatchObject({ state: 'open', open_until: before?.['open_until'] });
+    expect(await gateway.breaker('id-two')).toMatchObject({ open_reason: 'quarantine', open_until: null });
+    expect(await gateway.breaker('id-three')).toMatchObject({ state: 'open', mode: 'forced_open' });
+    expect(await gateway.breaker('id-four')).toMatchObject({ state: 'closed' });
     await gateway.stop();
   });
 });

@@ -14,6 +14,8 @@ export interface RunningGateway {
   log(): string;
   chat(fields?: Record<string, unknown>, init?: RequestInit): Promise<Response>;
   admin(path: string, init?: { method?: string; body?: unknown }): Promise<Response>;
+  /** The breaker of that key as the admin API shows it. */
+  breaker(keyId: string): Promise<Record<string, unknown> | undefined>;
   /** The value of one series of /metrics, labels in the order of the exposition. */
   metric(series: string): Promise<number | undefined>;
   stop(): Promise<void>;
@@ -58,6 +60,15 @@ export async function startGateway(
     ...overrides,
   });
   const { url } = await service.start();
+  const admin: RunningGateway['admin'] = (path, { method = 'GET', body } = {}) =>
+    fetch(`${url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${adminToken}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
   return {
     url,
     stateDir,
@@ -69,15 +80,13 @@ export async function startGateway(
         body: JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }], ...fields }),
         ...init,
       }),
-    admin: (path, { method = 'GET', body } = {}) =>
-      fetch(`${url}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${adminToken}`,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      }),
+    admin,
+    async breaker(keyId) {
+      const { breakers } = (await (await admin('/api/v1/circuit-breaker/stats')).json()) as {
+        breakers: Record<string, unknown>[];
+      };
+      return breakers.find((row) => row['key_id'] === keyId);
+    },
     async metric(series) {
       const text = await (await fetch(`${url}/metrics`)).text();
       const line = text.split('\n').find((candidate) => candidate.startsWith(`${series} `));
