@@ -1,4 +1,4 @@
-import type { FileConfig } from './schema/file.ts';
+import type { FileConfig, severities } from './schema/file.ts';
 import type { Price, ProviderKind } from './schema/provider.ts';
 import type { NamedKey } from './secrets/parse-list.ts';
 import type { Secret } from './secrets/secret.ts';
@@ -37,7 +37,10 @@ export interface Fallback {
 
 /** switchgear.yaml and the secrets it names, checked, with every default filled in. Read-only by convention. */
 export interface Config
-  extends Omit<FileConfig, 'state_dir' | 'gateway' | 'providers' | 'sandbox' | 'trickle' | 'slack'> {
+  extends Omit<
+    FileConfig,
+    'state_dir' | 'gateway' | 'providers' | 'sandbox' | 'console' | 'links' | 'trickle' | 'slack'
+  > {
   /** Absolute path of the file; undefined when there is none. */
   file: string | undefined;
   /** Absolute path of the folder for state, logs and series. */
@@ -47,6 +50,10 @@ export interface Config
   gateway: Omit<FileConfig['gateway'], 'client_tokens'> & { client_tokens: Secret[] };
   providers: Provider[];
   sandbox: { enabled: boolean; host: string; port: number };
+  console: Omit<FileConfig['console'], 'token'> & { token?: Secret };
+  /** Base addresses of the links in alerts, without a slash at the end. */
+  links: { console: string; dashboards: string; prometheus: string; alertmanager: string };
   trickle: { enabled: boolean; interval_seconds: number };
-  slack: { webhook?: Secret };
+  /** Webhooks of single severities go before the common one. */
+  slack: { webhook?: Secret; webhooks: Partial<Record<(typeof severities)[number], Secret>> };
 }

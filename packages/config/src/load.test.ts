@@ -74,7 +74,15 @@ describe('loadConfig', () => {
     expect(loadText('slack: { webhook: { env: HOOK } }', env).slack.webhook?.reveal()).toBe(
       'https://hooks.slack.com/b',
     );
-    expect(loadText('').slack).toEqual({});
+    expect(loadText('').slack).toEqual({ webhooks: {} });
+  });
+
+  it('reads a Slack webhook for single severities, each naming its own place when it is wrong', () => {
+    const env = { SLACK_CRITICAL: 'https://hooks.slack.com/c', BAD: 'nowhere' };
+    const { slack } = loadText('slack: { webhooks: { critical: { env: SLACK_CRITICAL } } }', env);
+    expect(slack.webhooks.critical?.reveal()).toBe('https://hooks.slack.com/c');
+    expect(slack.webhooks.info).toBeUndefined();
+    expect(() => loadText('slack: { webhooks: { info: { env: BAD } } }', env)).toThrow(/slack\.webhooks\.info.*BAD/s);
   });
 
   it('refuses a webhook that is not an address, without repeating it', () => {

@@ -4,9 +4,12 @@ import { loadText } from './test-support/files.ts';
 
 describe('programs', () => {
   it('lists what is enabled, with address and health path', () => {
-    const config = loadText('alertmanager: { enabled: false }\nprometheus: { host: "::", port: 1 }', {
-      DEEPSEEK_API_KEYS: 'k',
-    });
+    const config = loadText(
+      'alertmanager: { enabled: false }\nconsole: { enabled: false }\nprometheus: { host: "::", port: 1 }',
+      {
+        DEEPSEEK_API_KEYS: 'k',
+      },
+    );
     expect(programs(config)).toEqual([
       { name: 'gateway', host: '127.0.0.1', port: 8000, url: 'http://127.0.0.1:8000', healthPath: '/health' },
       { name: 'prometheus', host: '::', port: 1, url: 'http://[::1]:1', healthPath: '/-/ready' },
@@ -15,6 +18,7 @@ describe('programs', () => {
 
   it('has the sandbox while providers are simulated', () => {
     expect(programs(loadText('')).map(({ name, port }) => [name, port])).toEqual([
+      ['console', 3000],
       ['sandbox', 8010],
       ['gateway', 8000],
       ['alertmanager', 9093],

@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { programUrl } from './resolve/url.ts';
 
-export type ProgramName = 'gateway' | 'sandbox' | 'prometheus' | 'alertmanager';
+export type ProgramName = 'gateway' | 'sandbox' | 'prometheus' | 'alertmanager' | 'console';
 
 /** A program that runs under this configuration. */
 export interface Program {
@@ -19,11 +19,12 @@ const healthPaths: Readonly<Record<ProgramName, string>> = {
   gateway: '/health',
   prometheus: '/-/ready',
   alertmanager: '/-/ready',
+  console: '/ready',
 };
 
 /** The enabled programs, in the order in which they are best started. */
 export function programs(config: Config): Program[] {
-  const names: ProgramName[] = ['sandbox', 'gateway', 'alertmanager', 'prometheus'];
+  const names: ProgramName[] = ['console', 'sandbox', 'gateway', 'alertmanager', 'prometheus'];
   return names
     .filter((name) => name === 'gateway' || config[name].enabled)
     .map((name) => {

@@ -6,7 +6,17 @@ import { expectation, finding, showName, showPath } from './describe.ts';
 import { nearest } from './nearest.ts';
 import { type Path, valueAt, type YamlFile } from './parse.ts';
 
-const secretPlaces = new Set(['keys', 'client_tokens', 'webhook', 'env', 'file']);
+const secretPlaces = new Set([
+  'keys',
+  'client_tokens',
+  'token',
+  'webhook',
+  'critical',
+  'warning',
+  'info',
+  'env',
+  'file',
+]);
 const secretNames = /key|token|secret|password|webhook/i;
 const secretRemedy =
   'a secret does not belong in this file: put it in an environment variable and write { env: NAME }, or in a file of mode 600 and write { file: PATH }';

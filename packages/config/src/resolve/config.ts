@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
-import type { FileConfig } from '../schema/file.ts';
+import type { Path } from '../document/parse.ts';
+import type { SecretSource } from '../schema/fields.ts';
+import { type FileConfig, severities } from '../schema/file.ts';
 import { parseList } from '../secrets/parse-list.ts';
 import { readSource } from '../secrets/read-source.ts';
 import { Secret } from '../secrets/secret.ts';
+import { resolveConsole, resolveLinks } from './console.ts';
 import type { Context } from './context.ts';
 import { checkFallbacks } from './fallbacks.ts';
 import { resolveProviders } from './providers.ts';
@@ -14,7 +17,7 @@ export function resolveConfig(written: FileConfig, file: string | undefined, con
   const { gateway, sandbox, trickle, fallbacks, breaker, prometheus, alertmanager, contacts } = written;
   const providers = resolveProviders(written, context);
   const simulated = providers.some((provider) => provider.simulated);
-  const webhook = resolveWebhook(written, context);
+  const slack = resolveSlack(written, context);
   const config: Config = {
     file,
     state_dir: resolve(context.folder, written.state_dir ?? '.switchgear'),
@@ -26,9 +29,11 @@ export function resolveConfig(written: FileConfig, file: string | undefined, con
     sandbox: { ...sandbox, enabled: sandbox.enabled ?? simulated },
     prometheus,
     alertmanager,
+    console: resolveConsole(written, context),
+    links: resolveLinks(written, context),
     trickle: { ...trickle, enabled: trickle.enabled ?? providers.every((provider) => provider.simulated) },
     contacts,
-    slack: webhook === undefined ? {} : { webhook },
+    slack,
   };
   checkUniqueness(providers, context);
   checkFallbacks(fallbacks, providers, context);
@@ -43,9 +48,17 @@ function resolveTokens(written: FileConfig, context: Context): Secret[] {
   return text ? parseList(text, (message) => context.report(path, message)).map((token) => token.secret) : [];
 }
 
-function resolveWebhook(written: FileConfig, context: Context): Secret | undefined {
-  const path = ['slack', 'webhook'];
-  const source = written.slack.webhook ?? (context.env.SLACK_WEBHOOK_URL ? { env: 'SLACK_WEBHOOK_URL' } : undefined);
+function resolveSlack({ slack }: FileConfig, context: Context): Config['slack'] {
+  const fallback = context.env.SLACK_WEBHOOK_URL ? { env: 'SLACK_WEBHOOK_URL' } : undefined;
+  const webhook = resolveWebhook(slack.webhook ?? fallback, ['slack', 'webhook'], context);
+  const webhooks = severities.flatMap((severity) => {
+    const found = resolveWebhook(slack.webhooks[severity], ['slack', 'webhooks', severity], context);
+    return found === undefined ? [] : [[severity, found]];
+  });
+  return { ...(webhook !== undefined && { webhook }), webhooks: Object.fromEntries(webhooks) };
+}
+
+function resolveWebhook(source: SecretSource | undefined, path: Path, context: Context): Secret | undefined {
   const text = source && readSource(source, path, context);
   if (!text) return undefined;
   const address = text.text.trim();

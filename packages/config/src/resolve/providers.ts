@@ -5,7 +5,7 @@ import { type ProviderEntry, provider as providerSchema } from '../schema/provid
 import { hasEnvironmentKeys, resolveAccounts, simulatedAccounts } from './accounts.ts';
 import type { Context } from './context.ts';
 import { keysVariable, presets } from './presets.ts';
-import { programUrl } from './url.ts';
+import { checkUrl, programUrl, withoutSlash } from './url.ts';
 
 /** The providers with their keys. Without any key anywhere, they are simulated. */
 export function resolveProviders(file: FileConfig, context: Context): Provider[] {
@@ -39,7 +39,7 @@ function resolveProvider(
   if (baseUrl === undefined) {
     context.report(path, 'base_url is missing; a provider of kind openai must name its address');
   } else {
-    checkUrl(baseUrl, [...path, 'base_url'], context);
+    checkUrl(baseUrl, [...path, 'base_url'], context, 'name the key under keys');
   }
   const accounts = simulated ? simulatedAccounts(entry.name) : resolveAccounts(entry, path, context);
   if (!simulated && !namesKeys(entry) && !hasEnvironmentKeys(entry.name, context)) {
@@ -53,7 +53,7 @@ function resolveProvider(
     name: entry.name,
     kind: entry.kind,
     display_name: entry.display_name ?? presets.get(entry.name)?.displayName ?? titled(entry.name),
-    base_url: (baseUrl ?? '').replace(/\/+$/, ''),
+    base_url: withoutSlash(baseUrl ?? ''),
     models,
     simulated,
     accounts,
@@ -61,14 +61,6 @@ function resolveProvider(
   };
   if (entry.prices) resolved.prices = entry.prices;
   return resolved;
-}
-
-function checkUrl(address: string, path: Path, context: Context): void {
-  const url = new URL(address);
-  if (url.username !== '' || url.password !== '') {
-    context.report(path, 'the address holds a user or password; remove them and name the key under keys');
-  }
-  if (url.search !== '' || url.hash !== '') context.report(path, 'the address must end before ? and #');
 }
 
 function checkAccounts(accounts: readonly Account[], entry: ProviderEntry, path: Path, context: Context): void {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { breaker } from './breaker.ts';
 import { secretSource } from './fields.ts';
 import { gateway } from './gateway.ts';
-import { alertmanager, prometheus, sandbox, trickle } from './programs.ts';
+import { links } from './links.ts';
+import { alertmanager, console, prometheus, sandbox, trickle } from './programs.ts';
 import { provider } from './provider.ts';
 
 const fallback = z
@@ -12,12 +13,24 @@ const fallback = z
   })
   .meta({ description: 'Where requests for a model go when no key of its provider can take them.' });
 
+/** Severities of alerts that people are told of. */
+export const severities = ['critical', 'warning', 'info'] as const;
+const ofSeverity = (severity: string) =>
+  secretSource(`Where the address of the webhook for ${severity} alerts is. Unset, webhook is used.`).optional();
+type Webhooks = Record<(typeof severities)[number], ReturnType<typeof ofSeverity>>;
+
 const slack = z
   .strictObject({
     webhook: secretSource('Where the address of the incoming webhook is. Unset, SLACK_WEBHOOK_URL is read.').optional(),
+    webhooks: z
+      .strictObject(Object.fromEntries(severities.map((severity) => [severity, ofSeverity(severity)])) as Webhooks)
+      .prefault({})
+      .meta({
+        description: 'A webhook of a Slack app posts to one channel, whatever a message asks for: one per severity.',
+      }),
   })
   .prefault({})
-  .meta({ description: 'Slack. Used by the alerting of a later release.' });
+  .meta({ description: 'Slack. Without a webhook, notifications go to the local inbox of the console.' });
 
 /** switchgear.yaml as it is written. */
 export const fileSchema = z
@@ -36,9 +49,11 @@ export const fileSchema = z
     sandbox,
     prometheus,
     alertmanager,
+    console,
+    links,
     trickle,
     contacts: z.record(z.string().min(1), z.string().min(1)).default({}).meta({
-      description: 'Whom to call: a name and a text each. Used by the alerting of a later release.',
+      description: 'Whom to call: a name and a text each. They fill the escalation sections of the runbook.',
     }),
     slack,
   })

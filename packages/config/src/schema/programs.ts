@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { host, port, seconds } from './fields.ts';
+import { host, port, seconds, secretSource } from './fields.ts';
 
 const enabled = (preset: boolean) => z.boolean().default(preset).meta({ description: 'Whether it is started.' });
 
@@ -35,6 +35,18 @@ export const alertmanager = z
   .strictObject({ enabled: enabled(true), host: host(), port: port(9093, 'Port of Alertmanager.') })
   .prefault({})
   .meta({ description: 'Alertmanager.' });
+
+export const console = z
+  .strictObject({
+    enabled: enabled(true),
+    host: host(),
+    port: port(3000, 'Port of the console.'),
+    token: secretSource(
+      'Password of the console, with any user name. Required to listen on an address that other machines reach.',
+    ).optional(),
+  })
+  .prefault({})
+  .meta({ description: 'The console: runbooks, dashboards, silences and the inbox of notifications.' });
 
 export const trickle = z
   .strictObject({

@@ -23,4 +23,5 @@ export const exampleEnvironment = {
   DEEPSEEK_API_KEYS: 'k3',
   MY_LLM_RESERVE_KEYS: 'k4',
   SWITCHGEAR_CLIENT_TOKENS: 't1',
+  SWITCHGEAR_CONSOLE_TOKEN: 't2',
 };
