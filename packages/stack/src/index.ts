@@ -9,6 +9,4 @@ export { alertmanagerCommand } from './run/alertmanager.ts';
 export type { CommandLine } from './run/command-line.ts';
 export { prometheusCommand } from './run/prometheus.ts';
 // Their settings
-export { alertmanagerConfig } from './settings/alertmanager.ts';
-export { prometheusConfig } from './settings/prometheus.ts';
 export { type SettingsFile, writeSettings } from './settings/write.ts';

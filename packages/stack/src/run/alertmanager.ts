@@ -7,14 +7,15 @@ import type { CommandLine } from './command-line.ts';
 /** A single Alertmanager: without a cluster address it opens no second port. */
 export function alertmanagerCommand(config: Config, binaries: Binaries): CommandLine {
   const { host, port } = config.alertmanager;
-  const folder = join(config.state_dir, 'alertmanager');
   const origin = `http://${reachable(host, port)}`;
   return {
     command: binaries.alertmanager,
     args: [
-      `--config.file=${join(folder, 'alertmanager.yml')}`,
-      `--storage.path=${join(folder, 'data')}`,
+      `--config.file=${join(config.state_dir, 'monitoring', 'alertmanager', 'config.yml')}`,
+      `--storage.path=${join(config.state_dir, 'alertmanager', 'data')}`,
       `--web.listen-address=${listening(host, port)}`,
+      `--web.external-url=${config.links.alertmanager}`,
+      '--web.route-prefix=/',
       '--cluster.listen-address=',
     ],
     cwd: binaries.templates,

@@ -4,9 +4,7 @@ import { createServer } from 'node:net';
 import { type Config, loadConfig } from '@switchgear/config';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { type Binaries, findBinaries } from '../binaries/find.ts';
-import { alertmanagerConfig } from '../settings/alertmanager.ts';
-import { prometheusConfig } from '../settings/prometheus.ts';
-import { writeSettings } from '../settings/write.ts';
+import { type SettingsFile, writeSettings } from '../settings/write.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { alertmanagerCommand } from './alertmanager.ts';
 import type { CommandLine } from './command-line.ts';
@@ -34,6 +32,16 @@ async function configOnFreePorts(): Promise<Config> {
   };
 }
 
+const alertmanagerSettings: SettingsFile = {
+  path: 'monitoring/alertmanager/config.yml',
+  text: 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n',
+};
+
+function prometheusSettings({ alertmanager }: Config): SettingsFile {
+  const targets = `[{ static_configs: [{ targets: ['127.0.0.1:${alertmanager.port}'] }] }]`;
+  return { path: 'monitoring/prometheus/prometheus.yml', text: `alerting: { alertmanagers: ${targets} }\n` };
+}
+
 async function start(line: CommandLine): Promise<void> {
   const child = spawn(line.command, line.args, { cwd: line.cwd, stdio: 'ignore' });
   onTestFinished(async () => {
@@ -59,7 +67,7 @@ async function brokenParts(page: string): Promise<string[]> {
 
 test('Prometheus gets ready, shows its page and finds its Alertmanager', async () => {
   const config = await configOnFreePorts();
-  await writeSettings(config.state_dir, [...prometheusConfig(config), ...alertmanagerConfig(config)]);
+  await writeSettings(config.state_dir, [prometheusSettings(config), alertmanagerSettings]);
   const line = prometheusCommand(config, binaries);
   await Promise.all([start(line), start(alertmanagerCommand(config, binaries))]);
   expect(await brokenParts(line.url)).toEqual([]);
@@ -74,7 +82,7 @@ test('Prometheus gets ready, shows its page and finds its Alertmanager', async (
 
 test('Alertmanager gets ready and shows what it is told', async () => {
   const config = await configOnFreePorts();
-  await writeSettings(config.state_dir, alertmanagerConfig(config));
+  await writeSettings(config.state_dir, [alertmanagerSettings]);
   const line = alertmanagerCommand(config, binaries);
   await start(line);
   const status = (await (await fetch(new URL('/api/v2/status', line.url))).json()) as { cluster: { status: string } };

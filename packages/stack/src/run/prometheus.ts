@@ -7,15 +7,17 @@ import type { CommandLine } from './command-line.ts';
 /** Flags that Prometheus 2.42 and 3 share. */
 export function prometheusCommand(config: Config, binaries: Binaries): CommandLine {
   const { host, port, retention } = config.prometheus;
-  const folder = join(config.state_dir, 'prometheus');
   const origin = `http://${reachable(host, port)}`;
   return {
     command: binaries.prometheus,
     args: [
-      `--config.file=${join(folder, 'prometheus.yml')}`,
-      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--config.file=${join(config.state_dir, 'monitoring', 'prometheus', 'prometheus.yml')}`,
+      `--storage.tsdb.path=${join(config.state_dir, 'prometheus', 'data')}`,
       `--storage.tsdb.retention.time=${retention}`,
       `--web.listen-address=${listening(host, port)}`,
+      // The query behind an alert is linked there; the second flag keeps a path in that address from moving our own.
+      `--web.external-url=${config.links.prometheus}`,
+      '--web.route-prefix=/',
       // Debian cuts the new page out of its package and serves the old one from files.
       ...(binaries.webAssets === undefined ? [] : [`--web.local-assets=${binaries.webAssets}`]),
     ],
