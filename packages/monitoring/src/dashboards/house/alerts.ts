@@ -1,0 +1,67 @@
+import { TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
+import { AnnotationQueryBuilder, MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
+import type { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
+import { foreign } from '../../promql/metric.ts';
+import type { AlertDefinition } from '../../rules/rule.ts';
+import type { Links } from '../../setup.ts';
+import { severityColour } from './colours.ts';
+import { type About, rowTable } from './panels.ts';
+import { highest, rows } from './queries.ts';
+import { datasource } from './variables.ts';
+
+export type Service = AlertDefinition['service'];
+
+const shown = (services: readonly Service[]) => ({
+  severity: { matches: 'critical|warning|info' },
+  service: { matches: services.join('|') },
+});
+
+/** Marks in every panel when an alert of these services fired. */
+export function alertMarks(services: readonly Service[]): AnnotationQueryBuilder {
+  return new AnnotationQueryBuilder()
+    .name('Alerts')
+    .datasource(datasource)
+    .enable(true)
+    .iconColor(severityColour.critical)
+    .target(
+      new DataqueryBuilder().expr(foreign('ALERTS', { alertstate: 'firing', ...shown(services) })).refId('Alerts'),
+    )
+    .titleFormat('{{alertname}}')
+    .textFormat('{{severity}} {{provider}}{{api}} {{key_id}} {{instance}}')
+    .tagKeys('severity,component');
+}
+
+const columns = {
+  alertstate: 'State',
+  severity: 'Severity',
+  alertname: 'Alert',
+  component: 'Component',
+  provider: 'Provider',
+  api: 'API',
+  key_id: 'Key',
+  instance: 'Instance',
+};
+
+/** Alerts that are pending or firing now, each with a link to its runbook. */
+export function alertTable(about: Omit<About, 'unit'>, services: readonly Service[], links: Links): PanelBuilder {
+  const expr = highest(foreign('ALERTS', shown(services)), ...Object.keys(columns));
+  return rowTable({ ...about, unit: 'none' }, columns, rows(expr))
+    .sortBy([new TableSortByFieldStateBuilder().displayName('State').desc(false)])
+    .overrideByName('State', coloursOf({ firing: 'red', pending: 'yellow' }))
+    .overrideByName('Severity', coloursOf(severityColour))
+    .overrideByName('Alert', [
+      {
+        id: 'links',
+        value: [{ title: 'Runbook', url: `${links.console}/runbooks/\${__value.text}`, targetBlank: true }],
+      },
+    ]);
+}
+
+function coloursOf(colours: Readonly<Record<string, string>>) {
+  const options = Object.fromEntries(Object.entries(colours).map(([text, color]) => [text, { text, color }]));
+  return [
+    { id: 'mappings', value: [{ type: MappingType.ValueToText, options }] },
+    { id: 'custom.cellOptions', value: { type: 'color-text' } },
+  ];
+}
