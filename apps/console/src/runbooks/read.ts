@@ -1,0 +1,45 @@
+import { lexer, type Token, type Tokens } from 'marked';
+import { type Html, trusted } from '../pages/html.ts';
+import { renderMarkdown } from './render.ts';
+
+/** ALERT_RUNBOOK.md as HTML. */
+export interface Runbook {
+  /** What belongs to no alert: how to use it, and the contents. */
+  readonly introduction: Html;
+  /** The section of each alert, in the order of the file. */
+  readonly alerts: ReadonlyMap<string, Html>;
+}
+
+export const emptyRunbook: Runbook = { introduction: trusted(''), alerts: new Map() };
+
+/** Splits the runbook at its headings `## <AlertName>`; what tells an alert is that its section has parts of its own. */
+export function readRunbook(markdown: string): Runbook {
+  const introduction: Token[] = [];
+  const sections = new Map<string, Token[]>();
+  for (const part of splitAtHeadings(lexer(markdown))) {
+    const [first, ...rest] = part;
+    if (first !== undefined && isHeading(first, 2) && rest.some((token) => isHeading(token, 3)))
+      sections.set(first.text, rest);
+    else introduction.push(...part);
+  }
+  const anchors = new Map([...sections.keys()].map((alert) => [`#${alert.toLowerCase()}`, `/runbooks/${alert}`]));
+  const render = (tokens: Token[]) => renderMarkdown(tokens, (href) => anchors.get(href) ?? href);
+  return {
+    introduction: render(introduction),
+    alerts: new Map([...sections].map(([alert, tokens]) => [alert, render(tokens)])),
+  };
+}
+
+/** A heading inside a code block is none, so this works on tokens and not on lines. */
+function splitAtHeadings(tokens: readonly Token[]): Token[][] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (isHeading(token, 1) || isHeading(token, 2)) parts.push([]);
+    parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
+function isHeading(token: Token, depth: number): token is Tokens.Heading {
+  return token.type === 'heading' && token['depth'] === depth;
+}
