@@ -12,9 +12,12 @@ export const workspaceRules: Readonly<Record<string, WorkspaceRule>> = {
   'packages/telemetry': { workspaces: [], packages: ['prom-client'] },
   'packages/service': { workspaces: ['telemetry'] },
   'packages/stack': { workspaces: ['config'] },
+  'packages/monitoring': { workspaces: ['config', 'stack', 'telemetry'] },
+  'packages/drill': { workspaces: ['monitoring', 'stack', 'telemetry'] },
   'apps/gateway': { workspaces: ['breaker', 'config', 'service', 'telemetry'] },
   'apps/sandbox': { workspaces: ['service', 'telemetry'] },
-  'apps/cli': { workspaces: ['config', 'stack'] },
+  'apps/console': { workspaces: ['config', 'service', 'stack', 'telemetry'] },
+  'apps/cli': { workspaces: ['config', 'drill', 'monitoring', 'stack'] },
 };
 
 /**
@@ -34,4 +37,12 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, readon
 /** Imports that only one place may make, so that what they do is done in one place. */
 export const solePlaces: readonly { specifier: RegExp; within: string; why: string }[] = [
   { specifier: /^@switchgear\/config$/, within: 'apps/gateway/src/main.ts', why: 'configuration is read in one place' },
+  { specifier: /^@switchgear\/config$/, within: 'apps/console/src/main.ts', why: 'configuration is read in one place' },
+  // Tests may import what sources may not, so a pattern that is no path leaves it to them.
+  { specifier: /^@switchgear\/stack$/, within: 'apps/console/**/*.test.ts', why: 'only tests start real programs' },
+  {
+    specifier: /^@switchgear\/stack$/,
+    within: 'packages/monitoring/**/*.test.ts',
+    why: 'only tests start real programs',
+  },
 ];

@@ -14,6 +14,8 @@ export const exitStatus = {
 
 export type CliErrorCode =
   | 'already_running'
+  | 'drift'
+  | 'drill_failed'
   | 'interrupted'
   | 'invalid_argument'
   | 'not_running'

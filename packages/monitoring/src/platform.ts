@@ -1,0 +1,26 @@
+import { stringify } from 'yaml';
+import { dashboards } from './dashboards/dashboards.ts';
+import type { GeneratedFile } from './generated-file.ts';
+import { notice } from './notice.ts';
+import { documented } from './rules/documented.ts';
+import { ruleFiles } from './rules/files.ts';
+import type { RuleFile } from './rules/rule.ts';
+import { runbook } from './runbook/runbook.ts';
+import type { Setup } from './setup.ts';
+
+/** Rules, dashboards and runbook: what is the same wherever the platform runs. Paths are relative to `monitoring/`. */
+export function platformFiles(setup: Setup): { rules: RuleFile[]; files: GeneratedFile[] } {
+  const rules = ruleFiles(setup);
+  const boards = dashboards(setup).map(({ path, dashboard }) => ({
+    path,
+    text: `${JSON.stringify(dashboard, null, 2)}\n`,
+  }));
+  return {
+    rules,
+    files: [
+      ...rules.map(({ path, groups }) => ({ path, text: notice + stringify({ groups }, { lineWidth: 0 }) })),
+      ...boards,
+      { path: 'ALERT_RUNBOOK.md', text: runbook(setup, documented(rules)) },
+    ],
+  };
+}
