@@ -114,6 +114,7 @@ describe('in the background', () => {
       'sandbox',
       'prometheus',
       'alertmanager',
+      'console',
       'trickle',
     ]);
     expect(status.programs.every(({ ready, restarts }) => ready && restarts === 0)).toBe(true);

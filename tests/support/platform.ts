@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AdminClient } from './admin.ts';
 import { type CommandOptions, type CommandResult, RunningCommand, root, run } from './command.ts';
 import { freePorts } from './free-ports.ts';
+import { InboxClient } from './inbox.ts';
 import { onAnyEnd } from './last-resort.ts';
 import { killProcessesOf, processesOf } from './processes.ts';
 import { PrometheusClient } from './prometheus.ts';
@@ -27,6 +28,7 @@ export class Platform {
     readonly sandbox: number;
     readonly prometheus: number;
     readonly alertmanager: number;
+    readonly console: number;
   };
   readonly #env: Readonly<Record<string, string>>;
   readonly #callOff: () => void;
@@ -49,9 +51,9 @@ export class Platform {
   }
 
   static async prepare(options: PlatformOptions = {}): Promise<Platform> {
-    const [gateway = 0, sandbox = 0, prometheus = 0, alertmanager = 0] = await freePorts(4);
+    const [gateway = 0, sandbox = 0, prometheus = 0, alertmanager = 0, console = 0] = await freePorts(5);
     const folder = mkdtempSync(join(tmpdir(), 'switchgear-e2e-'));
-    return new Platform(folder, { gateway, sandbox, prometheus, alertmanager }, options);
+    return new Platform(folder, { gateway, sandbox, prometheus, alertmanager, console }, options);
   }
 
   /** Prepares one and starts it as a person would, in the background. */
@@ -96,6 +98,10 @@ export class Platform {
 
   get prometheus(): PrometheusClient {
     return new PrometheusClient(`http://127.0.0.1:${this.ports.prometheus}`);
+  }
+
+  get inbox(): InboxClient {
+    return new InboxClient(`http://127.0.0.1:${this.ports.console}`);
   }
 
   /** What a program has logged so far. */

@@ -74,7 +74,7 @@ export function describeReadBack(get: Get): void {
         const targets = await prometheus.query('up');
         const reached = targets.filter(({ value }) => value === 1);
         const names = reached.map(({ labels }) => labels['component'] ?? labels['job']).sort();
-        expect(names).toEqual(['alertmanager', 'gateway', 'prometheus', ...simulated]);
+        expect(names).toEqual(['alertmanager', 'console', 'gateway', 'prometheus', ...simulated]);
         expect(targets).toHaveLength(reached.length);
       },
       { everyMs: 500 },

@@ -14,7 +14,7 @@ async function createInstallation() {
   const folder = temporaryFolder();
   const ports = { gateway: await freePort(), sandbox: await freePort() };
   const lines = Object.entries(ports).map(([name, port]) => `${name}: { port: ${port} }`);
-  const off = ['prometheus: { enabled: false }', 'alertmanager: { enabled: false }'];
+  const off = ['prometheus: { enabled: false }', 'alertmanager: { enabled: false }', 'console: { enabled: false }'];
   writeFileSync(join(folder, 'switchgear.yaml'), [...lines, ...off].join('\n'));
   return {
     ports,

@@ -22,6 +22,16 @@ test('each program is shown with its address and state', () => {
   );
 });
 
+test('the console says what it is for, and that notifications arrive there while there is no Slack', () => {
+  const programs = [
+    { name: 'console', state: 'ready', ready: true, restarts: 0, url: 'http://127.0.0.1:3000' },
+  ] as const;
+  const note = (env: Record<string, string>) =>
+    renderOverview(loadConfig({ env, cwd: import.meta.dirname }), { ...status, programs }, plain, false);
+  expect(note({})).toContain('3000  ready  runbooks and dashboards; notifications arrive in its inbox\n');
+  expect(note({ SLACK_WEBHOOK_URL: 'https://hooks.example.com/x' })).toContain('ready  runbooks and dashboards\n');
+});
+
 test('without a key it says plainly that answers are simulated, and how to make a key fail', () => {
   const text = overview({});
   expect(text).toContain('No key is configured: DeepSeek and Perplexity are simulated by the sandbox.');

@@ -48,6 +48,10 @@ function programRow(program: SupervisorStatus['programs'][number], config: Confi
 
 function noteOf(name: string, config: Config): string {
   if (name === 'sandbox') return 'simulated providers, with faults on demand';
+  if (name === 'console') {
+    const { webhook } = config.slack;
+    return `runbooks and dashboards${webhook === undefined ? '; notifications arrive in its inbox' : ''}`;
+  }
   if (name === 'trickle') return `sends a request every ${config.trickle.interval_seconds} s`;
   return '';
 }

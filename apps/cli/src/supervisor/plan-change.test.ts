@@ -14,6 +14,13 @@ test('a program more or less is a change', () => {
   expect(planChange(before, after)).toBe('alertmanager.enabled has changed from true to false');
 });
 
+test('so is a console more or less, or at another port', () => {
+  const console = { ...before.console, enabled: false };
+  expect(planChange(before, { ...before, console })).toBe('console.enabled has changed from true to false');
+  const moved = { ...before, console: { ...before.console, port: 3001 } };
+  expect(planChange(before, moved)).toBe('console.port has changed from 3000 to 3001');
+});
+
 test('what a restarted gateway reads by itself is none', () => {
   const after = { ...before, breaker: { ...before.breaker, failure_threshold: 9 }, fallbacks: [] };
   expect(planChange(before, after)).toBeUndefined();

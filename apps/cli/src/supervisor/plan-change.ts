@@ -12,11 +12,12 @@ export function planChange(before: Config, after: Config): string | undefined {
 
 /** Which programs run, and what the others or their command lines know of them. */
 function settingsOf(config: Config): Readonly<Record<string, string | number | boolean>> {
-  const { sandbox, prometheus, alertmanager, trickle } = config;
+  const { sandbox, prometheus, alertmanager, console, trickle } = config;
   return {
     'sandbox.enabled': sandbox.enabled,
     'prometheus.enabled': prometheus.enabled,
     'alertmanager.enabled': alertmanager.enabled,
+    'console.enabled': console.enabled,
     'trickle.enabled': trickle.enabled,
     ...Object.fromEntries(
       programs(config).flatMap(({ name, host, port }) => [

@@ -10,6 +10,7 @@ const root = join(import.meta.dirname, '..', '..', '..', '..');
 
 const entries = {
   gateway: join(root, 'apps', 'gateway', 'src', 'main.ts'),
+  console: join(root, 'apps', 'console', 'src', 'main.ts'),
   sandbox: join(root, 'apps', 'sandbox', 'src', 'main.ts'),
   trickle: join(root, 'apps', 'cli', 'src', 'trickle', 'main.ts'),
 } as const;
@@ -18,6 +19,7 @@ const entries = {
 const layers: Record<ProgramName | 'trickle', number> = {
   prometheus: 0,
   alertmanager: 0,
+  console: 0,
   sandbox: 0,
   gateway: 1,
   trickle: 2,
@@ -36,7 +38,7 @@ export function planPrograms(config: Config, binaries: Binaries | undefined): Pr
   return specs;
 }
 
-const shown: readonly string[] = ['gateway', 'sandbox', 'prometheus', 'alertmanager'];
+const shown: readonly string[] = ['gateway', 'sandbox', 'prometheus', 'alertmanager', 'console'];
 
 function specOf(program: Program, config: Config, binaries: Binaries | undefined): ProgramSpec {
   const { name, host, port, url, healthPath } = program;
@@ -47,7 +49,7 @@ function specOf(program: Program, config: Config, binaries: Binaries | undefined
     readyUrl: url.replace(/\/$/, '') + healthPath,
     listen: { host, port, setting: `${name}.port` },
   };
-  if (name === 'gateway') return { ...common, ...node(entries.gateway, [], config), url };
+  if (name === 'gateway' || name === 'console') return { ...common, ...node(entries[name], [], config), url };
   if (name === 'sandbox') {
     return { ...common, ...node(entries.sandbox, ['--host', host, '--port', String(port)], config), url };
   }

@@ -2,13 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, loadConfig } from '@switchgear/config';
-import {
-  alertmanagerConfig,
-  type BinaryProgress,
-  findBinaries,
-  prometheusConfig,
-  writeSettings,
-} from '@switchgear/stack';
+import { nativeFiles } from '@switchgear/monitoring';
+import { type BinaryProgress, findBinaries, writeSettings } from '@switchgear/stack';
 import type { SupervisorStatus } from '../control/protocol.ts';
 import { serveControl } from '../control/server.ts';
 import { socketPath } from '../control/socket-path.ts';
@@ -70,14 +65,16 @@ export async function runSession(options: SessionOptions): Promise<void> {
     restart: async (name) => {
       if (state !== 'running' || fleet === undefined)
         throw new CliError('program_failed', `Switchgear is ${state}; try again later.`);
-      const change = planChange(config, loadConfig({ file: config.file }));
+      const now = loadConfig({ file: config.file });
+      const change = planChange(config, now);
       if (change !== undefined) {
         throw new CliError(
           'program_failed',
           `${change}, which a restart of one program cannot follow. Run: npx switchgear down, then: npx switchgear up`,
         );
       }
-      await fleet.restart(name, signal);
+      const names = affected(now, await writeSettings(now.state_dir, nativeFiles(now)));
+      for (const one of new Set([name, ...names])) await fleet.restart(one, signal);
     },
   });
   let reason: string | undefined;
@@ -89,6 +86,7 @@ export async function runSession(options: SessionOptions): Promise<void> {
     const pids = new PidRecords(runDir);
     const orphans = await pids.endOrphans();
     if (orphans.length > 0) onEvent({ type: 'orphans_ended', names: orphans });
+    await writeSettings(config.state_dir, nativeFiles(config));
     const specs = await (options.plan ?? (() => prepare(config, signal, onEvent)))();
     await checkPorts(specs);
     fleet = new Fleet(specs, { logDir: join(config.state_dir, 'logs'), pids, onEvent });
@@ -105,6 +103,13 @@ export async function runSession(options: SessionOptions): Promise<void> {
     if (signal.aborted) onEvent({ type: 'stopping', ...(reason !== undefined && { reason }) });
     await fleet?.stop();
   }
+}
+
+/** What has to be started again because its files have changed: new rules for a new provider, or another webhook. */
+function affected(config: Config, changed: readonly string[]): string[] {
+  return (['prometheus', 'alertmanager'] as const).filter(
+    (name) => config[name].enabled && changed.some((path) => path.startsWith(`monitoring/${name}`)),
+  );
 }
 
 /** Tells once when one of the paths does not exist any more: somebody has removed the state folder. */
@@ -133,7 +138,6 @@ async function prepare(
     },
   });
   onEvent({ type: 'binaries_found', downloaded });
-  await writeSettings(config.state_dir, [...prometheusConfig(config), ...alertmanagerConfig(config)]);
   return planPrograms(config, binaries);
 }
 
