@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { systemClock } from '@switchgear/breaker';
 import { type Check, createService, type Service } from '@switchgear/service';
-import { createRegistry, type Registry } from '@switchgear/telemetry';
-import { createAuditFile } from './audit-file.ts';
+import { createRegistry } from '@switchgear/telemetry';
 import { createBackend } from './backends.ts';
-import { clientErrorHandler, createTransitionLog, frameworkErrors, mountApi } from './http/index.ts';
+import { clientErrorHandler, createAuditFile, frameworkErrors, mountApi, TransitionLog } from './http/index.ts';
 import { createProber, createSqliteState, type PoolEvent, type Settlement } from './keys/index.ts';
 import { logFault, logPoolEvent, logStateEvent } from './log-events.ts';
 import { breakerSeries, createGatewayMetrics, recordHost } from './metrics/index.ts';
@@ -22,7 +21,7 @@ import {
 export function createGateway(options: GatewayOptions): Service {
   const { logger, stateDir } = options;
   const registry = createRegistry();
-  const transitions = createTransitionLog();
+  const transitions = new TransitionLog();
   const onEvent = (event: PoolEvent) => {
     if (event.kind === 'transition') transitions.record(event);
     logPoolEvent(logger, event);
@@ -49,7 +48,12 @@ export function createGateway(options: GatewayOptions): Service {
     registry,
     backends.map(({ name }) => name),
   );
-  watch(registry, backends, metrics, logError);
+  for (const { name, pool } of backends) metrics.watchKeys(name, () => pool.statusCounts());
+  const breakers = backends.flatMap(({ name, pool }) =>
+    pool.keys.map(({ id, breaker }) => ({ keyId: id, provider: name, breaker })),
+  );
+  registry.addSource(breakerSeries(breakers));
+  recordHost(registry, { paths: ['/'], onError: logError });
   const recorder: CallRecorder & RequestRecorder = {
     ...metrics,
     fault(provider, keyId, fault, durationMs) {
@@ -92,23 +96,6 @@ async function probe({ upstream }: Backend, secret: string, signal: AbortSignal)
   const result = await upstream.probe(secret, signal);
   const durationMs = systemClock.now() - sentAt;
   return result.ok ? { kind: 'success', durationMs } : settlementOf(result.fault, durationMs);
-}
-
-function watch(
-  registry: Registry,
-  backends: readonly Backend[],
-  metrics: ReturnType<typeof createGatewayMetrics>,
-  onError: (error: Error) => void,
-): void {
-  for (const { name, pool } of backends) metrics.watchKeys(name, () => pool.statusCounts());
-  registry.addSource(
-    breakerSeries(
-      backends.flatMap(({ name, pool }) =>
-        pool.keys.map(({ id, breaker }) => ({ keyId: id, provider: name, breaker })),
-      ),
-    ),
-  );
-  recordHost(registry, { paths: ['/'], onError });
 }
 
 function assertSomeUsable(backends: readonly Backend[]): void {

@@ -5,27 +5,24 @@ import type { Fault } from './upstream/index.ts';
 /** Writes what happens to keys into the log: trouble as a warning, the rest for information. */
 export function logPoolEvent(logger: Logger, event: PoolEvent): void {
   const { kind, provider, key } = event;
-  const subject = { event: kind, provider, key_id: key.id };
+  const log = (level: 'info' | 'warn' | 'error', details: object, text: string) =>
+    logger[level]({ event: kind, provider, key_id: key.id, ...details }, `${provider} ${key.id}: ${text}`);
   switch (kind) {
     case 'transition': {
       const { from, to, reason, openUntil } = event;
       const until =
         openUntil === undefined || !Number.isFinite(openUntil) ? undefined : new Date(openUntil).toISOString();
-      const text = `${provider} ${key.id}: ${from} → ${to} (${reason})`;
-      logger[to === 'open' ? 'warn' : 'info']({ ...subject, from, to, reason, open_until: until }, text);
+      log(to === 'open' ? 'warn' : 'info', { from, to, reason, open_until: until }, `${from} → ${to} (${reason})`);
       return;
     }
     case 'backup_activated':
-      logger.warn({ ...subject, cause: event.cause }, `${provider} ${key.id}: backup put to use (${event.cause})`);
+      log('warn', { cause: event.cause }, `backup put to use (${event.cause})`);
       return;
     case 'override':
-      logger.warn({ ...subject, mode: event.mode }, `${provider} ${key.id}: override set to ${event.mode}`);
+      log('warn', { mode: event.mode }, `override set to ${event.mode}`);
       return;
     case 'state_discarded':
-      logger.error(
-        { ...subject, err: event.cause },
-        `${provider} ${key.id}: saved state is not usable, it starts closed`,
-      );
+      log('error', { err: event.cause }, 'saved state is not usable, it starts closed');
   }
 }
 

@@ -14,13 +14,7 @@ import { createGateway } from './app.ts';
 import type { GatewayOptions, ProviderOptions } from './options.ts';
 import type { Prices } from './upstream/index.ts';
 
-await runService(
-  async () => {
-    const config = await loadConfig();
-    return createGateway(gatewayOptions(config));
-  },
-  { name: 'gateway' },
-);
+await runService(async () => createGateway(gatewayOptions(await loadConfig())), { name: 'gateway' });
 
 function gatewayOptions(config: Config): GatewayOptions {
   const { gateway, breaker } = config;
@@ -87,6 +81,7 @@ function mapPrices(prices: NonNullable<Provider['prices']>): Prices {
 }
 
 function breakerOptions({ breaker, gateway }: Config): BreakerOptions {
+  const { open_growth: growth } = breaker;
   return {
     failureThreshold: breaker.failure_threshold,
     successThreshold: breaker.success_threshold,
@@ -95,11 +90,7 @@ function breakerOptions({ breaker, gateway }: Config): BreakerOptions {
     // The deadlines end every call, probes too; the expiry is a net below them.
     probeExpiryMs: (gateway.deadlines.total_seconds + 10) * 1000,
     retryAfterCapMs: breaker.retry_after_cap_seconds * 1000,
-    openGrowth: {
-      factor: breaker.open_growth.factor,
-      maxMultiplier: breaker.open_growth.max_multiplier,
-      jitter: breaker.open_growth.jitter,
-    },
+    openGrowth: { factor: growth.factor, maxMultiplier: growth.max_multiplier, jitter: growth.jitter },
     ...(breaker.ramp_seconds !== undefined && { ramp: { durationMs: breaker.ramp_seconds * 1000 } }),
   };
 }

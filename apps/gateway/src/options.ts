@@ -1,18 +1,16 @@
 import type { BreakerOptions, TripRule } from '@switchgear/breaker';
 import type { Logger } from '@switchgear/service';
+import type { AccessOptions } from './http/index.ts';
 import type { AccountOptions } from './keys/index.ts';
 import type { Fallback } from './proxy/index.ts';
-import type { Deadlines, Prices, UpstreamKind } from './upstream/index.ts';
+import type { Deadlines, UpstreamOptions } from './upstream/index.ts';
 
 /** Everything the gateway needs to know; main.ts fills it from the configuration, tests by hand. */
-export interface GatewayOptions {
+export interface GatewayOptions extends AccessOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
   readonly bodyLimitBytes: number;
-  /** None: client routes are open to whoever reaches the port. */
-  readonly clientTokens: readonly string[];
-  readonly adminToken: string;
   readonly providers: readonly ProviderOptions[];
   readonly fallbacks: readonly Fallback[];
   /** For every key's breaker, without trip rules: consecutive failures, and the following beside them. */
@@ -28,13 +26,7 @@ export interface GatewayOptions {
   readonly logger: Logger;
 }
 
-export interface ProviderOptions {
-  readonly name: string;
-  readonly displayName: string;
-  readonly kind: UpstreamKind;
-  readonly baseUrl: string;
-  readonly models: readonly string[];
-  readonly prices?: Prices;
+export interface ProviderOptions extends UpstreamOptions {
   /** Whether its answers come from the sandbox; shown wherever the provider is. */
   readonly simulated: boolean;
   readonly accounts: readonly AccountOptions[];

@@ -1,13 +1,9 @@
 /** One piece of a body; each is written to the connection by itself. */
 export type Chunk = string | Buffer;
 
-/**
- * How a body ends. `complete` is the proper end of HTTP; `fin` closes the connection before it; `reset` breaks the
- * connection; `hang` leaves it open and silent.
- */
+/** `complete` ends as HTTP does; `fin` closes before that, `reset` breaks the connection, `hang` leaves it silent. */
 type Ending = 'complete' | 'fin' | 'reset' | 'hang';
 
-/** An answer with a status and a body. */
 export interface Reply {
   readonly type: 'reply';
   readonly status: number;

@@ -1,4 +1,3 @@
-/** The API a call speaks. */
 export type Dialect = 'chat' | 'agent';
 
 /** A call that has reached the sandbox, as far as faults care. */
@@ -8,7 +7,6 @@ export interface Call {
   readonly dialect: Dialect;
   /** Free calls, which cost nothing and by which a key can be probed: models and balance. */
   readonly free: boolean;
-  /** Whether events were asked for. */
   readonly streamed: boolean;
   readonly model: string;
   /** Aborted when the connection is gone, because the client left or the sandbox stops. */

@@ -25,10 +25,7 @@ export interface SandboxOptions {
 
 const largestBodyBytes = 64_000_000;
 
-/**
- * A simulated provider of both APIs, with faults that are set over HTTP. Several can run in one process; stopping one
- * breaks what is still under way.
- */
+/** A simulated provider of both APIs, with faults set over HTTP; stopping it breaks what is still under way. */
 export function createSandbox(options: SandboxOptions = {}): Service {
   const seed = options.seed ?? 'sandbox';
   const random = seededRandom(seed);

@@ -4,7 +4,7 @@ import { type CallCounts, Ledger, type TransitionCounts } from './ledger.ts';
 import { Machine } from './machine.ts';
 import type { BreakerOptions, ReloadableOptions, Verdict } from './options.ts';
 import { type Permit, rejected } from './permit.ts';
-import { carryOver, trackAll } from './rules/any-of.ts';
+import { loadAll, saveAll, trackAll } from './rules/any-of.ts';
 import { defaultSettings, resolveSettings } from './settings.ts';
 import { restoreInto, type Snapshot, snapshotOf } from './snapshot.ts';
 import type { Mode, State } from './states/state.ts';
@@ -191,7 +191,7 @@ export class Breaker {
     const machine = this.#settled();
     const settings = resolveSettings(options, machine.settings);
     const tracker = trackAll(settings.rules, settings.clock);
-    carryOver(machine.tracker, tracker);
+    loadAll(tracker, saveAll(machine.tracker));
     machine.settings = settings;
     machine.tracker = tracker;
   }

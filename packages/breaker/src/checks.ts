@@ -17,6 +17,11 @@ export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
+/** Milliseconds of a clock or a span: finite and not negative. */
+export function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
 function outOfRange(name: string, kind: string, value: unknown, min: number, max: number): BreakerError {
   const floor = min === Number.MIN_VALUE ? '> 0' : `>= ${min}`;
   const ceiling = max >= Number.MAX_SAFE_INTEGER ? '' : ` and <= ${max}`;

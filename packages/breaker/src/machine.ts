@@ -1,7 +1,7 @@
 import { type CallCounts, Ledger, noCalls } from './ledger.ts';
 import { openTimeMs } from './open-time.ts';
 import type { Transition } from './options.ts';
-import { isClosedPermit, type Permit } from './permit.ts';
+import type { Permit } from './permit.ts';
 import { trackAll } from './rules/any-of.ts';
 import type { Tracker } from './rules/rule.ts';
 import type { Settings } from './settings.ts';
@@ -14,15 +14,10 @@ import { Ramping } from './states/ramping.ts';
 import type { Mode, Phase, Resting, State } from './states/state.ts';
 
 /** What a snapshot brings back. */
-interface Memory {
+type Memory = Pick<Machine, 'tracker' | 'ledger' | 'tally' | 'trips' | 'consecutiveTrips'> & {
   readonly mode: Mode;
   readonly resting: Resting;
-  readonly tracker: Tracker;
-  readonly ledger: Ledger;
-  readonly tally: CallCounts;
-  readonly trips: number;
-  readonly consecutiveTrips: number;
-}
+};
 
 /** What the phases of one breaker share: settings, counts, and the moves from one phase to another. */
 export class Machine {
@@ -49,12 +44,13 @@ export class Machine {
     return this.settings.clock.now();
   }
 
-  nextGeneration(): number {
-    return ++this.generation;
+  /** The permit of a new closed period. */
+  nextPermit(): Permit {
+    return ++this.generation as Permit;
   }
 
-  nextProbe(): number {
-    return ++this.probe;
+  nextProbe(): Permit {
+    return -++this.probe as Permit;
   }
 
   isSlow(durationMs: number | undefined): boolean {
@@ -64,21 +60,6 @@ export class Machine {
   tallySuccess(durationMs: number | undefined): void {
     if (this.isSlow(durationMs)) this.tally.slow++;
     else this.tally.success++;
-  }
-
-  // A late result moves nothing, but the call was made and is counted. Not so for a probe: it was counted as a failure
-  // when it expired or as ignored when half-open ended without it, or this is its second settlement.
-
-  tallyLateSuccess(permit: Permit, durationMs: number | undefined): void {
-    if (isClosedPermit(permit)) this.tallySuccess(durationMs);
-  }
-
-  tallyLateFailure(permit: Permit): void {
-    if (isClosedPermit(permit)) this.tally.failure++;
-  }
-
-  tallyIgnored(permit: Permit): void {
-    if (isClosedPermit(permit)) this.tally.ignored++;
   }
 
   /** Epoch deadline of a Retry-After, within the cap. */

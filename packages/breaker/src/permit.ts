@@ -8,17 +8,10 @@ export type Permit = number & { readonly __permit: unique symbol };
 /** What `acquire()` returns when the call must not be made. */
 export const rejected = 0 as Permit;
 
-// Closed permits are positive (one number for a whole generation), probes are negative (one number each), so a
-// late result tells by its sign whether somebody else has accounted for it already.
-
-export function closedPermit(generation: number): Permit {
-  return generation as Permit;
-}
-
-export function probePermit(serial: number): Permit {
-  return -serial as Permit;
-}
-
+/**
+ * Closed permits are positive (one number for a whole generation), probes are negative (one number each), so a late
+ * result tells by its sign whether somebody else has accounted for it already.
+ */
 export function isClosedPermit(permit: Permit): boolean {
   return permit > 0;
 }

@@ -1,29 +1,19 @@
 import { requireInteger, requireNumber } from './checks.ts';
-import { type Clock, systemClock } from './clock.ts';
+import { systemClock } from './clock.ts';
 import { BreakerError } from './errors.ts';
-import type { BreakerOptions, OpenGrowth, RampOptions, Transition, Verdict } from './options.ts';
+import type { BreakerOptions, OpenGrowth, RampOptions } from './options.ts';
 import { consecutiveFailures } from './rules/consecutive-failures.ts';
 import type { TripRule } from './rules/rule.ts';
 
 /** Checked options with every default filled in. */
-export interface Settings {
-  readonly failureThreshold: number;
-  readonly successThreshold: number;
-  readonly timeoutMs: number;
-  readonly halfOpenMaxCalls: number;
+export interface Settings extends Required<Omit<BreakerOptions, 'tripRules' | 'openGrowth' | 'ramp'>> {
   /** Unset: the default rule. */
   readonly tripRules: readonly TripRule[] | undefined;
   readonly rules: readonly TripRule[];
   /** Calls that take longer are slow: the least of the rules' limits, or Infinity. */
   readonly slowCallMs: number;
   readonly openGrowth: Required<OpenGrowth>;
-  readonly retryAfterCapMs: number;
-  readonly probeExpiryMs: number;
   readonly ramp: Required<RampOptions> | undefined;
-  readonly onTransition: ((transition: Transition) => void) | undefined;
-  readonly classify: ((error: unknown) => Verdict) | undefined;
-  readonly clock: Clock;
-  readonly random: () => number;
 }
 
 const defaultRules = [consecutiveFailures(5)];

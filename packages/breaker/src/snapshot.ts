@@ -1,4 +1,4 @@
-import { isCount } from './checks.ts';
+import { isCount, isTime } from './checks.ts';
 import { BreakerError } from './errors.ts';
 import { type CallCounts, Ledger, noCalls, type TransitionCounts } from './ledger.ts';
 import type { Machine } from './machine.ts';
@@ -32,7 +32,10 @@ export function snapshotOf(machine: Machine): Snapshot {
     at: machine.now(),
     mode: machine.phase.mode,
     state: resting.state,
-    ...(resting.state === 'open' ? { openUntil: finiteOrNull(resting.until), openReason: resting.reason } : {}),
+    ...(resting.state === 'open' && {
+      openUntil: Number.isFinite(resting.until) ? resting.until : null,
+      openReason: resting.reason,
+    }),
     successes: resting.state === 'half_open' ? resting.successes : 0,
     trips: machine.trips,
     consecutiveTrips: machine.consecutiveTrips,
@@ -140,12 +143,8 @@ function count(path: string, value: unknown): number {
 }
 
 function time(path: string, value: unknown): number {
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
-  throw broken(path, `expected non-negative milliseconds, found ${String(value)}`);
-}
-
-function finiteOrNull(until: number): number | null {
-  return Number.isFinite(until) ? until : null;
+  if (!isTime(value)) throw broken(path, `expected non-negative milliseconds, found ${String(value)}`);
+  return value;
 }
 
 function broken(path: string, fault: string, cause?: unknown): BreakerError {

@@ -12,12 +12,10 @@ export interface Check {
   run(signal: AbortSignal): void | Promise<void>;
 }
 
-/** Answer of one check. */
 export interface CheckResult {
   readonly name: string;
   readonly ok: boolean;
   readonly durationMs: number;
-  /** Why it failed. */
   readonly reason?: string;
 }
 
@@ -35,18 +33,13 @@ export async function runCheck(check: Check, now: () => number = () => performan
   }
 }
 
-/** Options of {@link CheckGroup}. */
 export interface CheckGroupOptions {
-  /** Told every answer. */
   readonly onResult?: (result: CheckResult) => void;
   /** Milliseconds that never run backwards; default `performance.now`. */
   readonly now?: () => number;
 }
 
-/**
- * Checks that are asked together. Callers that ask while an answer is under way share it, so a flood of probes costs
- * one round.
- */
+/** Checks that are asked together. Whoever asks meanwhile shares the answer: a flood of probes costs one round. */
 export class CheckGroup {
   readonly #checks: readonly Check[];
   readonly #onResult: (result: CheckResult) => void;
@@ -60,7 +53,6 @@ export class CheckGroup {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /** Asks all checks at once. */
   run(): Promise<readonly CheckResult[]> {
     this.#running ??= this.#ask().finally(() => {
       this.#running = undefined;

@@ -5,16 +5,10 @@ import type { Logger } from './logger.ts';
 /** What one clean-up does; the signal aborts when its time is over. */
 export type Cleanup = BoundedWork<unknown>;
 
-interface Entry {
-  readonly name: string;
-  readonly timeoutMs: number;
-  readonly run: Cleanup;
-}
-
 /** Named clean-ups of a program, run once, the last one first. */
 export class CleanupStack {
   readonly #logger: Logger;
-  readonly #entries: Entry[] = [];
+  readonly #entries: { readonly name: string; readonly run: Cleanup; readonly timeoutMs: number }[] = [];
   #done: Promise<readonly string[]> | undefined;
 
   constructor(logger: Logger) {

@@ -1,4 +1,3 @@
-/** Stable codes of {@link ServiceError}. */
 export type ServiceErrorCode =
   | 'port_in_use'
   | 'port_forbidden'

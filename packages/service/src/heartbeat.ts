@@ -1,6 +1,5 @@
 import type { Check } from './check.ts';
 
-/** Options of {@link createHeartbeat}. */
 export interface HeartbeatOptions {
   name: string;
   /** Silence in milliseconds after which the loop counts as stuck. Choose several times its period. */
@@ -9,14 +8,13 @@ export interface HeartbeatOptions {
   now?: () => number;
 }
 
-/** Proof that a loop still turns: the loop calls `beat`, liveness asks `check`. */
-export interface Heartbeat {
-  beat(): void;
-  readonly check: Check;
-}
+export type Heartbeat = ReturnType<typeof createHeartbeat>;
 
-/** A heartbeat for a program's main loop; give its `check` to the service as `health`. The first beat is now. */
-export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
+/**
+ * Proof that a program's main loop still turns: the loop calls `beat`, the service takes `check` as `health`. The first
+ * beat is now.
+ */
+export function createHeartbeat(options: HeartbeatOptions): { beat(): void; readonly check: Check } {
   const { name, maxSilenceMs, now = () => performance.now() } = options;
   let lastBeatAt = now();
   return {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { messageOf, ServiceError, systemCode } from './errors.ts';
+import { messageOf, ServiceError, type ServiceErrorCode, systemCode } from './errors.ts';
 import { describeHolder, portHolder } from './port-holder.ts';
+import type { ServiceOptions } from './service.ts';
 
 /** Where a service can be reached. */
 export interface Address {
@@ -11,15 +12,7 @@ export interface Address {
   readonly url: string;
 }
 
-/** Where to listen. */
-export interface ListenOptions {
-  name: string;
-  host: string;
-  /** 0 takes any free port. */
-  port: number;
-  /** Setting that holds the port, named when it cannot be had, for example `gateway.port`. */
-  portSetting?: string | undefined;
-}
+type ListenOptions = Pick<ServiceOptions, 'name' | 'host' | 'port' | 'portSetting'>;
 
 /**
  * Starts to listen.
@@ -43,26 +36,22 @@ export async function listen(app: FastifyInstance, options: ListenOptions): Prom
   return { host: options.host, port, url: `http://${name}:${port}` };
 }
 
-async function explain(cause: unknown, options: ListenOptions): Promise<ServiceError> {
-  const { host, port, portSetting } = options;
+async function explain(cause: unknown, { host, port, portSetting }: ListenOptions): Promise<ServiceError> {
+  const fault = (code: ServiceErrorCode, message: string) => new ServiceError(code, message, { cause });
   const elsewhere = portSetting === undefined ? 'choose another port' : `set ${portSetting} to another port`;
   switch (systemCode(cause)) {
     case 'EADDRINUSE': {
       const holder = describeHolder(await portHolder(port));
-      return new ServiceError('port_in_use', `port ${port} is in use by ${holder}; stop it or ${elsewhere}`, { cause });
+      return fault('port_in_use', `port ${port} is in use by ${holder}; stop it or ${elsewhere}`);
     }
     case 'EACCES':
-      return new ServiceError('port_forbidden', `port ${port} needs more rights than this user has; ${elsewhere}`, {
-        cause,
-      });
+      return fault('port_forbidden', `port ${port} needs more rights than this user has; ${elsewhere}`);
     case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new ServiceError(
-        'address_unavailable',
-        `this machine has no address ${host}; listen on 127.0.0.1, or on 0.0.0.0 for all addresses`,
-        { cause },
-      );
+    case 'ENOTFOUND': {
+      const remedy = 'listen on 127.0.0.1, or on 0.0.0.0 for all addresses';
+      return fault('address_unavailable', `this machine has no address ${host}; ${remedy}`);
+    }
     default:
-      return new ServiceError('listen_failed', `cannot listen on ${host}:${port}: ${messageOf(cause)}`, { cause });
+      return fault('listen_failed', `cannot listen on ${host}:${port}: ${messageOf(cause)}`);
   }
 }

@@ -5,7 +5,6 @@ import { createScrubber } from './redact.ts';
 /** A structured logger; one JSON object per line. */
 export type Logger = PinoLogger;
 
-/** Options of {@link createLogger}. */
 export interface LoggerOptions {
   /** Name of the program, on every line. */
   name: string;
@@ -46,10 +45,7 @@ export function createLogger(options: LoggerOptions): Logger {
 /** How deep chains of causes are followed. */
 const maxDepth = 5;
 
-/**
- * An error as it is logged: type, message, code, stack and causes. Other properties are left out, because libraries
- * hang requests with their headers on errors.
- */
+/** Type, message, code, stack and causes alone: libraries hang requests with their headers on errors. */
 export function describeError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return typeof error === 'object' ? { type: typeof error } : error;
   return {

@@ -4,7 +4,6 @@ import { systemCode } from './errors.ts';
 
 /** Who listens on a port. */
 export interface PortHolder {
-  /** User id of the listener. */
   readonly uid: number;
   /** Absent when the process belongs to somebody else and cannot be looked at. */
   readonly pid?: number;

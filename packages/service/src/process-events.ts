@@ -9,25 +9,13 @@ export interface ProcessEvents {
   exit(code: number): unknown;
 }
 
-/** What was heard from the process. */
-export interface StopRequest {
-  /** Resolves when the program has to stop. Never rejects. */
-  readonly asked: Promise<void>;
-  /** Whether it has to stop. */
-  readonly isAsked: boolean;
-  /** Whether anything was thrown that nobody caught, also while stopping. */
-  readonly hasFault: boolean;
-  /** Stops listening. */
-  release(): void;
-}
-
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A terminal and a supervisor often both pass on one Ctrl-C; only a signal later than this is a second one. */
 const sameSignalMs = 500;
 
 /** Listens for everything that ends a program. A second signal ends it on the spot. */
-export function listenForStop(host: ProcessEvents, logger: Logger, now: () => number): StopRequest {
+export function listenForStop(host: ProcessEvents, logger: Logger, now: () => number) {
   const { promise: asked, resolve } = Promise.withResolvers<void>();
   const listeners = new Map<string, (argument: unknown) => void>();
   let signalledAt: number | undefined;
@@ -64,10 +52,12 @@ export function listenForStop(host: ProcessEvents, logger: Logger, now: () => nu
 
   for (const [event, listener] of listeners) host.on(event, listener);
   return {
+    /** Resolves when the program has to stop. Never rejects. */
     asked,
     get isAsked() {
       return isAsked;
     },
+    /** Whether anything was thrown that nobody caught, also while stopping. */
     get hasFault() {
       return hasFault;
     },

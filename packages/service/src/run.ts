@@ -3,7 +3,6 @@ import { createLogger, type Logger } from './logger.ts';
 import { listenForStop, type ProcessEvents } from './process-events.ts';
 import type { Service } from './service.ts';
 
-/** Options of {@link runService}. */
 export interface RunOptions {
   /** Name for log lines before the service exists. */
   name: string;

@@ -8,20 +8,9 @@ import { type Address, listen } from './listen.ts';
 import type { Logger } from './logger.ts';
 import { mountProbes, type ProbeReport, summarize } from './probes.ts';
 
-/** Settings of the HTTP server that a program may choose. */
-export type HttpOptions = Pick<
-  FastifyServerOptions,
-  | 'bodyLimit'
-  | 'clientErrorHandler'
-  | 'connectionTimeout'
-  | 'frameworkErrors'
-  | 'keepAliveTimeout'
-  | 'maxRequestsPerSocket'
-  | 'requestTimeout'
-  | 'routerOptions'
->;
+/** Settings of the HTTP server that a program may choose: all but those of its logs. */
+export type HttpOptions = Omit<FastifyServerOptions, `log${string}` | 'childLoggerFactory'>;
 
-/** Options of {@link createService}. */
 export interface ServiceOptions {
   name: string;
   logger: Logger;
@@ -145,7 +134,7 @@ export function createService(options: ServiceOptions): Service {
       return summarize([...results, { name: 'running', ok: false, durationMs: 0, reason: `${name} is stopping` }]);
     },
   };
-  mountProbes(app, { name, registry, health: service.checkHealth, ready: service.checkReadiness });
+  mountProbes(service);
   return service;
 }
 

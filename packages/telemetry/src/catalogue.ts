@@ -1,11 +1,9 @@
 import { apiMetrics } from './catalogue/api.ts';
 import { auditAgentMetrics } from './catalogue/audit-agent.ts';
 import { circuitBreakerMetrics } from './catalogue/circuit-breaker.ts';
-import { gatewayMetrics } from './catalogue/gateway.ts';
-import { processMetrics } from './catalogue/process.ts';
+import { gatewayMetrics, systemMetrics } from './catalogue/gateway.ts';
+import { processMetrics, serviceMetrics } from './catalogue/process.ts';
 import { recoveryMetrics } from './catalogue/recovery.ts';
-import { serviceMetrics } from './catalogue/service.ts';
-import { systemMetrics } from './catalogue/system.ts';
 import { testWatcherMetrics } from './catalogue/test-watcher.ts';
 import type { MetricType } from './definition.ts';
 
@@ -20,10 +18,7 @@ const recorded = {
   ...recoveryMetrics,
 } as const;
 
-/**
- * Every metric of every program, keyed by name. Programs record through it and dashboards and rules query through it,
- * so a renamed metric does not compile on either side.
- */
+/** Every metric of every program: a renamed one compiles neither where it is recorded nor where it is queried. */
 export const catalogue = { ...recorded, ...processMetrics } as const;
 
 export type Catalogue = typeof catalogue;
@@ -51,7 +46,6 @@ export type LabelValue<N extends MetricName, L extends LabelName<N>> = L extends
     : never
   : string;
 
-/** All labels of a metric with their values. */
 export type Labels<N extends MetricName> = { readonly [L in LabelName<N>]: LabelValue<N, L> };
 
 /** The labels of a metric whose values are only known at run time, such as a provider's name. */

@@ -1,4 +1,4 @@
-import type { MetricsOf, OpenLabels } from './catalogue.ts';
+import type { MetricsOf } from './catalogue.ts';
 import { TelemetryError } from './errors.ts';
 import { type Arguments, type Child, Family } from './family.ts';
 import { formatValue, rawPrefix } from './text.ts';
@@ -35,11 +35,6 @@ export class CounterChild implements Child {
 
 /** A metric that only grows. */
 export class Counter<N extends MetricsOf<'counter'>> extends Family<N, CounterChild> {
-  constructor(name: N) {
-    super(name);
-    if (this.isClosed) this.preset({} as OpenLabels<N>);
-  }
-
   /** Adds to the series with these labels, 1 unless told otherwise. See {@link CounterChild.inc}. */
   inc(...args: Arguments<N, [by?: number]>): void {
     const { child, value } = this.split(args);

@@ -1,4 +1,3 @@
-/** Stable codes of {@link TelemetryError}. */
 export type TelemetryErrorCode = 'name_taken' | 'bad_label' | 'bad_value';
 
 /** A metric was used in a way that the catalogue does not allow. */

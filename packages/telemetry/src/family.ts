@@ -1,7 +1,7 @@
 import { catalogue, type LabelName, type Labels, type OpenLabels, type RecordedMetricName } from './catalogue.ts';
 import type { MetricDefinition } from './definition.ts';
 import { TelemetryError } from './errors.ts';
-import { escapeLabelValue, familyHeader } from './text.ts';
+import { escapeLabelValue } from './text.ts';
 
 /** One series, or for a histogram one group of series, of a family. */
 export interface Child {
@@ -25,12 +25,9 @@ export abstract class Family<N extends RecordedMetricName, C extends Child> {
   constructor(name: N) {
     this.name = name;
     this.definition = catalogue[name];
-  }
-
-  /** Whether all label values are known beforehand, so that every series can exist from the start. */
-  protected get isClosed(): boolean {
-    const { closed = {}, labels } = this.definition;
-    return labels.every((label) => label in closed);
+    const { type, labels, closed = {} } = this.definition;
+    // Where all label values are known beforehand, every series exists from the start; a gauge has no value yet.
+    if (type !== 'gauge' && labels.every((label) => label in closed)) this.preset({} as OpenLabels<N>);
   }
 
   protected abstract create(pairs: string): C;
@@ -45,10 +42,7 @@ export abstract class Family<N extends RecordedMetricName, C extends Child> {
     return this.#child((args[0] ?? {}) as RawLabels);
   }
 
-  /**
-   * Creates every combination of the closed labels for these open ones, so that counters start at 0 and `rate()` sees
-   * their first event.
-   */
+  /** Creates every combination of closed labels for these open ones, so that `rate()` sees a counter's first event. */
   preset(open: OpenLabels<N>): this {
     let combinations: RawLabels[] = [open as RawLabels];
     for (const [label, values] of Object.entries(this.definition.closed ?? {})) {
@@ -63,15 +57,11 @@ export abstract class Family<N extends RecordedMetricName, C extends Child> {
     this.#children.delete(this.#pairs((args[0] ?? {}) as RawLabels));
   }
 
-  /** The family in the text format, header first; nothing at all while no child has a value. */
+  /** The series in the text format; nothing at all while no child has a value. */
   *lines(): Generator<string, void, undefined> {
-    let open = false;
     for (const child of this.#children.values()) {
       const text = child.text();
-      if (text === '') continue;
-      if (!open) yield familyHeader(this.name, this.definition.help, this.definition.type);
-      open = true;
-      yield text;
+      if (text !== '') yield text;
     }
   }
 

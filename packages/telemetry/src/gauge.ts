@@ -43,7 +43,6 @@ export class GaugeChild implements Child {
 
 /** A metric that goes up and down. */
 export class Gauge<N extends MetricsOf<'gauge'>> extends Family<N, GaugeChild> {
-  /** Sets the series with these labels. */
   set(...args: Arguments<N, [value: number]>): void {
     const { child, value } = this.split(args);
     child.set(value as number);

@@ -1,4 +1,4 @@
-import type { MetricsOf, OpenLabels } from './catalogue.ts';
+import type { MetricsOf } from './catalogue.ts';
 import { TelemetryError } from './errors.ts';
 import { type Arguments, type Child, Family } from './family.ts';
 import { formatValue, rawPrefix } from './text.ts';
@@ -60,11 +60,6 @@ export class HistogramChild implements Child {
 
 /** A metric of which percentiles are taken; the buckets come from the catalogue. */
 export class Histogram<N extends MetricsOf<'histogram'>> extends Family<N, HistogramChild> {
-  constructor(name: N) {
-    super(name);
-    if (this.isClosed) this.preset({} as OpenLabels<N>);
-  }
-
   /** Counts one value in the series with these labels. See {@link HistogramChild.observe}. */
   observe(...args: Arguments<N, [value: number]>): void {
     const { child, value } = this.split(args);

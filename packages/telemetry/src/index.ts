@@ -8,7 +8,7 @@ export { createRegistry, type Registry, type RegistryOptions } from './registry.
 
 // For series that are read at scrape time
 
-export type { Source } from './source.ts';
+export type { Source } from './registry.ts';
 export { contentType, escapeLabelValue, formatValue, labelPairs, linePrefix } from './text.ts';
 
 // For dashboards and rules that query

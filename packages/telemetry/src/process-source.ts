@@ -18,22 +18,16 @@ export function readThreads(readStatus = () => readFileSync('/proc/self/status',
 }
 
 /** The series of the running process: prom-client's defaults, its threads and its uptime. */
-export class ProcessSource {
-  readonly #defaults = new PromRegistry();
-  readonly #threads: ThreadReader;
-
-  constructor(threads: ThreadReader = readThreads) {
-    this.#threads = threads;
-    collectDefaultMetrics({ register: this.#defaults });
-  }
-
-  async text(): Promise<string> {
+export function processSource(countThreads: ThreadReader = readThreads): () => Promise<string> {
+  const defaults = new PromRegistry();
+  collectDefaultMetrics({ register: defaults });
+  return async () => {
     let text = '';
-    for (const metric of await this.#defaults.getMetricsAsJSON()) text += render(metric);
-    const threads = this.#threads();
+    for (const metric of await defaults.getMetricsAsJSON()) text += render(metric);
+    const threads = countThreads();
     if (threads !== undefined) text += own('process_threads', threads);
     return text + own('service_uptime_seconds', process.uptime());
-  }
+  };
 }
 
 type PromFamily = Awaited<ReturnType<PromRegistry['getMetricsAsJSON']>>[number];

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createRegistry, type Registry } from './registry.ts';
-import type { Source } from './source.ts';
+import { createRegistry, type Registry, type Source } from './registry.ts';
 import { scrape } from './testing/index.ts';
 import { linePrefix } from './text.ts';
 

@@ -1,18 +1,27 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { catalogue, type MetricsOf, type RecordedMetricName } from './catalogue.ts';
 import { Counter } from './counter.ts';
-import type { MetricDefinition } from './definition.ts';
 import { TelemetryError } from './errors.ts';
 import { Gauge } from './gauge.ts';
 import { Histogram } from './histogram.ts';
-import { ProcessSource, type ThreadReader } from './process-source.ts';
-import type { Source } from './source.ts';
+import { processSource, type ThreadReader } from './process-source.ts';
 import { contentType, familyHeader } from './text.ts';
 
 /** Characters after which a slice is handed out: well below 1 ms of work, far above the cost of a turn. */
 const sliceChars = 64 * 1024;
 
-/** Options of {@link createRegistry}. */
+/**
+ * Series that are read where they live, at scrape time, instead of being recorded.
+ *
+ * `lines` gives complete lines with their line feed, from prefixes that the source caches (see `linePrefix`). The
+ * registry writes the header, and between two slices the event loop turns, so what is read may change in between.
+ */
+export interface Source {
+  /** The families of this source, in the order they are exposed. */
+  readonly metrics: readonly RecordedMetricName[];
+  lines(metric: RecordedMetricName): Iterable<string>;
+}
+
 export interface RegistryOptions {
   /** Whether to expose process_*, nodejs_* and service_uptime_seconds of this process; default true. */
   processMetrics?: boolean;
@@ -26,14 +35,13 @@ interface Lines {
 
 /** The metrics of one program. Two registries in one process share nothing. */
 export class Registry {
-  /** Content-Type for the answer to a scrape. */
   readonly contentType = contentType;
   readonly #families = new Map<RecordedMetricName, Lines>();
   readonly #hooks: (() => void | Promise<void>)[] = [];
-  readonly #process: ProcessSource | undefined;
+  readonly #process: (() => Promise<string>) | undefined;
 
   constructor(options: RegistryOptions = {}) {
-    if (options.processMetrics !== false) this.#process = new ProcessSource(options.readThreads);
+    if (options.processMetrics !== false) this.#process = processSource(options.readThreads);
   }
 
   /** The counter of this name; the same object every time. Without open labels its series start at 0 now. */
@@ -59,29 +67,25 @@ export class Registry {
   addSource(source: Source): void {
     const taken = source.metrics.find((name) => this.#families.has(name));
     if (taken !== undefined) throw nameTaken(taken);
-    for (const name of source.metrics) {
-      const { help, type }: MetricDefinition = catalogue[name];
-      this.#families.set(name, { lines: () => withHeader(familyHeader(name, help, type), source.lines(name)) });
-    }
+    for (const name of source.metrics) this.#families.set(name, { lines: () => source.lines(name) });
   }
 
-  /**
-   * Runs `hook` at the start of every scrape, before anything is read. A scrape waits for it, so a hook bounds its own
-   * time; one that fails fails the scrape.
-   */
+  /** Runs `hook` before every scrape, which waits for it and fails with it: a hook bounds its own time. */
   beforeScrape(hook: () => void | Promise<void>): void {
     this.#hooks.push(hook);
   }
 
-  /**
-   * The exposition in slices. The event loop turns between two slices, so a scrape of many series delays no request.
-   */
+  /** The exposition in slices. The event loop turns between two slices, so a scrape of many series delays no request. */
   async *expose(): AsyncGenerator<string, void, undefined> {
     await Promise.all(this.#hooks.map((hook) => hook()));
-    let slice = (await this.#process?.text()) ?? '';
-    for (const family of this.#families.values()) {
+    let slice = (await this.#process?.()) ?? '';
+    for (const [name, family] of this.#families) {
+      const { help, type } = catalogue[name];
+      // Nothing at all of a family without a value.
+      let header = familyHeader(name, help, type);
       for (const line of family.lines()) {
-        slice += line;
+        slice += header + line;
+        header = '';
         if (slice.length < sliceChars) continue;
         yield slice;
         slice = '';
@@ -101,20 +105,10 @@ export class Registry {
   }
 }
 
-/** A new registry, independent of any other. */
 export function createRegistry(options: RegistryOptions = {}): Registry {
   return new Registry(options);
 }
 
 function nameTaken(name: string): TelemetryError {
   return new TelemetryError('name_taken', `${name} is already exposed by this registry`);
-}
-
-function* withHeader(header: string, lines: Iterable<string>): Generator<string, void, undefined> {
-  let open = false;
-  for (const line of lines) {
-    if (!open) yield header;
-    open = true;
-    yield line;
-  }
 }

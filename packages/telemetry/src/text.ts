@@ -1,9 +1,6 @@
 import type { Labels, MetricName } from './catalogue.ts';
 
-/**
- * Content-Type of the exposition. Prometheus 3 refuses a scrape whose Content-Type it cannot parse, so this is exactly
- * the text format it knows.
- */
+/** Prometheus 3 refuses a scrape whose Content-Type it cannot parse: this is exactly the text format it knows. */
 export const contentType = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** A number in the text format, which spells the special values its own way. */

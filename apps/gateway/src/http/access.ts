@@ -2,7 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { GatewayError } from '../proxy/index.ts';
 import type { AuditLog } from './admin/audit.ts';
-import type { Access, Guard } from './route.ts';
+import type { Access } from './openapi/document.ts';
+import type { Guard } from './route.ts';
 
 export interface AccessOptions {
   /** Tokens of clients; none means that client routes are open. */

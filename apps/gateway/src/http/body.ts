@@ -45,28 +45,19 @@ export function parseObject(body: unknown): { raw: Buffer; value: Record<string,
 /** Where it breaks, without a word of the content: V8's own messages quote it, and it may hold what must not be logged. */
 function placeOfFault(text: string): string {
   if (text.length > maxSearched) return 'it is too long to look for the place';
+  // The parser would go on after a fault, and a body can hold millions of them.
+  const enough = new Error('found');
   let offset = text.length;
+  const onError = (_code: unknown, at: number) => {
+    offset = at;
+    throw enough;
+  };
   try {
-    visit(text, { onError: (_code, at) => stopAt(at) }, { disallowComments: true });
+    visit(text, { onError }, { disallowComments: true });
   } catch (error) {
-    if (!(error instanceof FoundAt)) throw error;
-    offset = error.offset;
+    if (error !== enough) throw error;
   }
   return offset >= text.length ? 'it ends too early' : `the fault is at character ${offset + 1}`;
-}
-
-/** The parser goes on after a fault, and a body can hold millions of them. */
-class FoundAt extends Error {
-  readonly offset: number;
-
-  constructor(offset: number) {
-    super('found');
-    this.offset = offset;
-  }
-}
-
-function stopAt(offset: number): never {
-  throw new FoundAt(offset);
 }
 
 /** Names a JSON value's kind without its content. */

@@ -77,25 +77,22 @@ function swallow(request: IncomingMessage, mostBytes: number): Promise<void> {
 
 /** What Fastify finds wrong with a request before any handler sees it. */
 function translate(error: FastifyError, bodyLimitBytes: number): GatewayError {
-  switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new GatewayError(
-        413,
-        'request_too_large',
-        `The body is larger than ${bodyLimitBytes} bytes: shorten it, or raise gateway.body_limit_bytes.`,
-      );
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new GatewayError(415, 'invalid_request', 'The body must be JSON: send Content-Type: application/json.');
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return new GatewayError(400, 'invalid_request', 'The body is not as long as Content-Length says: send it again.');
-    default:
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const message = `The body is larger than ${bodyLimitBytes} bytes: shorten it, or raise gateway.body_limit_bytes.`;
+    return new GatewayError(413, 'request_too_large', message);
   }
   const status = error.statusCode ?? 500;
-  if (status >= 400 && status < 500) return new GatewayError(status, 'invalid_request', error.message);
-  return new GatewayError(500, 'internal_error', 'The gateway failed on this request; its log says why.', {
-    cause: error,
-  });
+  if (status >= 400 && status < 500) {
+    return new GatewayError(status, 'invalid_request', remedies[error.code] ?? error.message);
+  }
+  const message = 'The gateway failed on this request; its log says why.';
+  return new GatewayError(500, 'internal_error', message, { cause: error });
 }
+
+const remedies: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The body must be JSON: send Content-Type: application/json.',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as Content-Length says: send it again.',
+};
 
 function pathOf({ url }: FastifyRequest): string {
   return (url.split('?', 1)[0] ?? '').slice(0, 200);

@@ -1,6 +1,6 @@
 import type { Service } from '@switchgear/service';
 import type { Backend } from '../proxy/index.ts';
-import type { Operation } from './openapi/document.ts';
+import { json, type Operation } from './openapi/document.ts';
 import { array, count, object, oneOf, text } from './openapi/schemas.ts';
 import type { Route } from './route.ts';
 
@@ -15,7 +15,9 @@ export function healthRoute({ service, backends }: FullHealthOptions): Route {
     method: 'GET',
     url: '/health/full',
     access: 'open',
-    operation,
+    operationId: 'getFullHealth',
+    summary: 'Full report on the gateway and its providers',
+    responses: { 200: json('Always 200; `status` tells.', report) },
     async handle() {
       const [live, ready] = await Promise.all([service.checkHealth(), service.checkReadiness()]);
       const providers = backends.map(providerView);
@@ -50,68 +52,47 @@ function providerView({ name, displayName, simulated, upstream, pool }: Backend)
 
 const flag = { type: 'boolean' };
 
-const operation: Operation = {
-  operationId: 'getFullHealth',
-  summary: 'Full report on the gateway and its providers',
-  tag: 'operation',
-  responses: {
-    200: {
-      description: 'Always 200; `status` tells.',
-      content: {
-        'application/json': object({
-          status: oneOf('ok', 'degraded', 'unavailable'),
-          live: flag,
-          ready: flag,
-          simulated: { ...flag, description: 'Whether any provider is answered by the sandbox.' },
-          uptime_seconds: count(),
-          providers: array(
-            object({
-              name: text(),
-              display_name: text(),
-              simulated: flag,
-              models: array(text()),
-              keys: object({ active: count(), resting: count(), quarantined: count(), backup: count() }),
-              queued: count('Requests that wait for a slot.'),
-              can_serve: flag,
-              retry_after_seconds: { type: 'number' },
-            }),
-          ),
-          failing: array(text('Name of a check.')),
-        }),
-      },
-    },
-  },
-};
+const report = object({
+  status: oneOf('ok', 'degraded', 'unavailable'),
+  live: flag,
+  ready: flag,
+  simulated: { ...flag, description: 'Whether any provider is answered by the sandbox.' },
+  uptime_seconds: count(),
+  providers: array(
+    object({
+      name: text(),
+      display_name: text(),
+      simulated: flag,
+      models: array(text()),
+      keys: object({ active: count(), resting: count(), quarantined: count(), backup: count() }),
+      queued: count('Requests that wait for a slot.'),
+      can_serve: flag,
+      retry_after_seconds: { type: 'number' },
+    }),
+  ),
+  failing: array(text('Name of a check.')),
+});
+
+const probe = (url: string, operationId: string, summary: string, responses: Operation['responses']): Operation => ({
+  method: 'GET',
+  url,
+  access: 'open',
+  operationId,
+  summary,
+  responses,
+});
 
 /** The routes that every program of Switchgear has, for the document; the service package mounts them. */
-export const probeOperations: readonly { url: string; operation: Operation }[] = [
-  {
-    url: '/health',
-    operation: {
-      operationId: 'getHealth',
-      summary: 'Liveness: 503 when the process is stuck, never for a third party',
-      tag: 'operation',
-      responses: { 200: { description: 'Alive.' }, 503: { description: 'Stuck; restart it.' } },
-    },
-  },
-  {
-    url: '/ready',
-    operation: {
-      operationId: 'getReadiness',
-      summary: 'Readiness: whether calls can be served now',
-      tag: 'operation',
-      responses: { 200: { description: 'Ready.' }, 503: { description: 'Not now; `failing` names the checks.' } },
-    },
-  },
-  {
-    url: '/metrics',
-    operation: {
-      operationId: 'getMetrics',
-      summary: 'Metrics in the text format of Prometheus',
-      tag: 'operation',
-      responses: {
-        200: { description: 'The exposition.', content: { 'text/plain': { type: 'string' } } },
-      },
-    },
-  },
+export const probeOperations: readonly Operation[] = [
+  probe('/health', 'getHealth', 'Liveness: 503 when the process is stuck, never for a third party', {
+    200: { description: 'Alive.' },
+    503: { description: 'Stuck; restart it.' },
+  }),
+  probe('/ready', 'getReadiness', 'Readiness: whether calls can be served now', {
+    200: { description: 'Ready.' },
+    503: { description: 'Not now; `failing` names the checks.' },
+  }),
+  probe('/metrics', 'getMetrics', 'Metrics in the text format of Prometheus', {
+    200: { description: 'The exposition.', content: { 'text/plain': { schema: { type: 'string' } } } },
+  }),
 ];

@@ -1,4 +1,5 @@
-export type { AuditEntry, AuditLog } from './admin/audit.ts';
-export { createTransitionLog } from './admin/transitions.ts';
+export type { AccessOptions } from './access.ts';
+export { createAuditFile } from './admin/audit.ts';
+export { TransitionLog } from './admin/transitions.ts';
 export { clientErrorHandler, frameworkErrors } from './errors.ts';
-export { type HttpServerOptions, mountApi } from './server.ts';
+export { mountApi } from './server.ts';

@@ -6,7 +6,7 @@ import { registerBodies } from './body.ts';
 import { clientRoutes } from './client/routes.ts';
 import { registerErrors } from './errors.ts';
 import { type FullHealthOptions, healthRoute, probeOperations } from './health.ts';
-import { type DescribedRoute, type Operation, openApiDocument } from './openapi/document.ts';
+import { json, openApiDocument } from './openapi/document.ts';
 import { type Route, registerRoutes } from './route.ts';
 
 export interface HttpServerOptions extends AccessOptions, AdminOptions, FullHealthOptions {
@@ -27,18 +27,16 @@ export function mountApi(app: FastifyInstance, options: HttpServerOptions): void
     ...clientRoutes(proxy, directory, startedAt),
     healthRoute(options),
     ...adminRoutes(options),
-    { method: 'GET', url: '/openapi.json', access: 'open', operation: getDocument, handle: () => document },
+    {
+      method: 'GET',
+      url: '/openapi.json',
+      access: 'open',
+      operationId: 'getOpenApiDocument',
+      summary: 'This document',
+      responses: { 200: json('OpenAPI 3.1.', { type: 'object' }) },
+      handle: () => document,
+    },
   ];
-  const probes = probeOperations.map(
-    ({ url, operation }): DescribedRoute => ({ method: 'GET', url, access: 'open', operation }),
-  );
-  document = openApiDocument([...routes, ...probes]);
+  document = openApiDocument([...routes, ...probeOperations]);
   registerRoutes(app, routes, createGuards(options, audit));
 }
-
-const getDocument: Operation = {
-  operationId: 'getOpenApiDocument',
-  summary: 'This document',
-  tag: 'operation',
-  responses: { 200: { description: 'OpenAPI 3.1.', content: { 'application/json': { type: 'object' } } } },
-};

@@ -5,18 +5,14 @@ import { KeysUnavailable, type KeysUnavailableCode } from './errors.ts';
 import { conclude } from './roster/consequences.ts';
 import { takeProbe } from './roster/free-probe.ts';
 import { KeyLease } from './roster/lease.ts';
-import { activateBackups, override, reconfigure, reset } from './roster/operations.ts';
 import type { PoolKey } from './roster/pool-key.ts';
-import { reportOf } from './roster/report.ts';
-import { Roster } from './roster/roster.ts';
-import { tripRules } from './roster/trip-rules.ts';
+import { type PoolSettings, Roster } from './roster/roster.ts';
 import { Alarm, systemScheduler } from './scheduler.ts';
 import type {
   AcquireRequest,
   BreakerLimits,
   FreeProbe,
   Key,
-  KeyPool,
   KeyPoolOptions,
   KeyReport,
   Lease,
@@ -51,17 +47,19 @@ const defaults = {
   scheduler: systemScheduler,
   random: Math.random,
   onEvent: () => {},
+  store: undefined,
 } as const;
-
-type Resolved = Required<Omit<KeyPoolOptions, 'store'>>;
 
 /** Makes the pool of one provider's keys, in the state that the store remembers. */
 export function createKeyPool(options: KeyPoolOptions): KeyPool {
-  return new Pool({ ...defaults, ...options }, options.store);
+  return new KeyPool({ ...defaults, ...options });
 }
 
-class Pool implements KeyPool {
-  readonly #options: Resolved;
+/** All keys of one provider. */
+export class KeyPool {
+  readonly provider: string;
+  readonly keys: readonly Key[];
+  readonly #options: PoolSettings;
   readonly #alarm: Alarm;
   readonly #queue = new WaitQueue(() => this.#alarm.stop());
   readonly #roster: Roster;
@@ -72,22 +70,16 @@ class Pool implements KeyPool {
   #keysChanged = false;
   #closed = false;
 
-  constructor(options: Resolved, store: KeyPoolOptions['store']) {
+  constructor(options: PoolSettings) {
+    this.provider = options.provider;
     this.#options = options;
     this.#alarm = new Alarm(options.scheduler, () => this.#wake());
-    const breaker = { ...options.breaker, ...tripRules(options.rateRules, options.breaker.failureThreshold) };
-    this.#roster = new Roster({ ...options, breaker, store, onChange: (now) => this.#serveAll(now) });
+    this.#roster = new Roster(options, (now) => this.#serveAll(now));
+    this.keys = this.#roster.keys;
     this.#byId = new Map(this.#roster.keys.map((key) => [key.id, key]));
   }
 
-  get provider(): string {
-    return this.#options.provider;
-  }
-
-  get keys(): readonly Key[] {
-    return this.#roster.keys;
-  }
-
+  /** Requests waiting for a slot. */
   get queued(): number {
     return this.#queue.size;
   }
@@ -96,6 +88,15 @@ class Pool implements KeyPool {
     return this.#byId.get(id);
   }
 
+  /**
+   * A lease at once when a key is free, a promise when the request must queue for concurrency.
+   *
+   * A key that wants a probe comes first, one call at a time, for requests that have tried no key yet and while few
+   * probes are under way; then the less loaded of two random healthy keys; then whatever else can be probed. A lease
+   * that is granted just as the signal aborts must still be settled.
+   *
+   * @throws KeysUnavailable (or rejects with it) when no key can take the call.
+   */
   acquire(request: AcquireRequest): Lease | Promise<Lease> {
     const roster = this.#roster;
     const now = roster.now();
@@ -104,7 +105,7 @@ class Pool implements KeyPool {
     const lane = roster.capacity.laneOf(request.model);
     const lease = this.#take(request.exclude, lane, now);
     if (lease !== undefined) return lease;
-    if (!this.#worthWaiting(request.exclude)) throw this.#unavailable('no_key_available', now);
+    if (!roster.index.usableBeside(request.exclude)) throw this.#unavailable('no_key_available', now);
     if (this.#queue.size >= this.#options.queueLimit) throw this.#unavailable('queue_full', now);
     const granted = this.#queue.add(request, lane, now + this.#options.queueTimeoutMs);
     this.#setAlarm(now);
@@ -116,22 +117,12 @@ class Pool implements KeyPool {
     const { index } = this.#roster;
     if (exclude.size === 0 && index.available(lane) === 0) return undefined;
     return this.#roster.during(() => {
-      const aside = this.#setAside(exclude);
+      // Keys that this request has tried are not chosen again.
+      const aside = index.setAside(exclude);
       const lease = this.#tryKeys(lane, exclude.size === 0, aside);
       for (const key of aside) index.place(key, now);
       return lease;
     });
-  }
-
-  /** Takes keys that this request has tried out of the index while it chooses. */
-  #setAside(exclude: ReadonlySet<Key>): PoolKey[] {
-    const aside: PoolKey[] = [];
-    for (const key of exclude) {
-      if (!this.#roster.index.owns(key) || key.tier === undefined) continue;
-      key.tier.remove(key);
-      aside.push(key);
-    }
-    return aside;
   }
 
   #tryKeys(lane: Lane, firstTry: boolean, aside: PoolKey[]): KeyLease | undefined {
@@ -159,7 +150,7 @@ class Pool implements KeyPool {
     key.inFlight += 1;
     this.#roster.capacity.take(key.home, lane);
     if (isProbe) this.#roster.beginProbe(key);
-    return new KeyLease({ key, permit, lane, isProbe }, this.#endLease);
+    return new KeyLease(key, permit, lane, isProbe, this.#endLease);
   }
 
   #end(lease: KeyLease, result: Settlement): void {
@@ -169,19 +160,11 @@ class Pool implements KeyPool {
       key.inFlight -= 1;
       roster.capacity.release(key.home, lane);
       if (lease.isProbe) roster.endProbe(key, lease.generation);
-      const touched = conclude(key, permit, result, { limitScope: this.#options.limitScope, now: roster.now() });
+      const touched = conclude(key, permit, result, roster.limitScope, roster.now());
       // A healthy key that stays healthy, the common case, needs no second look.
       if (key.tier !== roster.index.ready || tripsFromOutside(result)) roster.touch(touched);
     });
     if (this.#queue.size > 0) this.#serve(roster.now());
-  }
-
-  /** Whether any key is left for which a slot may become free. */
-  #worthWaiting(exclude: ReadonlySet<Key>): boolean {
-    const { index } = this.#roster;
-    let left = index.usable;
-    for (const key of exclude) if (index.owns(key) && key.tier !== undefined) left -= 1;
-    return left > 0;
   }
 
   #slotFree(): boolean {
@@ -222,7 +205,7 @@ class Pool implements KeyPool {
     const { exclude } = waiter.request;
     const lease = this.#take(exclude, waiter.lane, now);
     if (lease !== undefined) waiter.grant(lease);
-    else if (!this.#worthWaiting(exclude)) waiter.refuse(this.#unavailable('no_key_available', now));
+    else if (!this.#roster.index.usableBeside(exclude)) waiter.refuse(this.#unavailable('no_key_available', now));
   }
 
   #wake(): void {
@@ -250,12 +233,14 @@ class Pool implements KeyPool {
     return at === Number.POSITIVE_INFINITY ? noDeadlineRetryAfterMs : Math.max(0, Math.ceil(at - now));
   }
 
+  /** When the soonest key could take a call: 0 when one could now, else finite. */
   retryAfterMs(): number {
     const now = this.#roster.now();
     this.#roster.advance(now);
     return this.#untilUsable(now);
   }
 
+  /** Epoch milliseconds of a key's next free probe, should no request probe it first; undefined when it needs none. */
   nextProbeAt(key: Key): number | undefined {
     const { index, probes } = this.#roster;
     return index.owns(key) ? probes.dueAt(key) : undefined;
@@ -266,32 +251,37 @@ class Pool implements KeyPool {
   }
 
   list(): KeyReport[] {
-    return this.#roster.keys.map(reportOf);
+    return this.#roster.keys.map((key) => key.report());
   }
 
+  /** Closes one breaker, or all of them. */
   reset(key?: Key): void {
-    reset(this.#roster, key);
+    this.#roster.onEach(key, ({ breaker }) => breaker.reset());
   }
 
   override(key: Key, mode: Mode): void {
-    override(this.#roster, key, mode);
+    this.#roster.onEach(key, (one) => {
+      one.breaker.override(mode);
+      this.#roster.report({ kind: 'override', provider: this.provider, key: one, mode });
+    });
   }
 
+  /** Hot reload of one breaker, or all; counters are kept. */
   reconfigure(limits: BreakerLimits, key?: Key): void {
-    // A threshold that is not named stays, and so do the rules that were made with it.
-    const named = limits.failureThreshold !== undefined;
-    const rules = named ? tripRules(this.#options.rateRules, limits.failureThreshold) : {};
-    reconfigure(this.#roster, { ...limits, ...rules }, key);
+    this.#roster.reconfigure(limits, key);
   }
 
+  /** With `activateBackup` every backup becomes active; returns the keys that did. */
   rotate({ activateBackup }: { activateBackup: boolean }): Key[] {
-    return activateBackup ? activateBackups(this.#roster) : [];
+    return activateBackup ? this.#roster.activateBackups() : [];
   }
 
+  /** The next free probe that is due, begun; undefined when there is none. For the prober. */
   takeProbe(): FreeProbe | undefined {
-    return takeProbe(this.#roster, this.#options.limitScope);
+    return takeProbe(this.#roster);
   }
 
+  /** Refuses all waiters and every later request; a lease may still be settled. */
   close(): void {
     this.#closed = true;
     this.#alarm.stop();

@@ -15,12 +15,13 @@ export type StateEvent =
   /** One key's record could not be read; the key starts closed. */
   | { readonly kind: 'record_discarded'; readonly provider: string; readonly keyId: string; readonly cause: string };
 
+/** Milliseconds after which a failed write is tried again. */
+const retryMs = 10_000;
+
 export interface SqliteStateOptions {
   /** Path of the file; its folder is created. */
   readonly file: string;
   readonly onEvent?: (event: StateEvent) => void;
-  /** Milliseconds after which a failed write is tried again. Default 10 s. */
-  readonly retryMs?: number;
   readonly scheduler?: Scheduler;
   /** Epoch milliseconds, for the name of a file that is moved aside. */
   readonly now?: () => number;
@@ -31,151 +32,132 @@ export interface SqliteStateOptions {
  * everything as soon as it can; a second gateway on the same file is told `in_use` and saves nothing meanwhile.
  */
 export function createSqliteState(options: SqliteStateOptions): StateStore {
-  return new SqliteState({ onEvent: () => {}, retryMs: 10_000, scheduler: systemScheduler, now: Date.now, ...options });
-}
-
-class SqliteState implements StateStore {
-  readonly #options: Required<SqliteStateOptions>;
-  /** What the file should hold, as JSON by provider and key. */
-  readonly #wanted = new Map<string, Map<string, string>>();
+  const { file: path, onEvent = () => {}, scheduler = systemScheduler, now = Date.now } = options;
+  /** What the file should hold, by provider and key. */
+  const wanted = new Map<string, StateRow>();
   /** Rows in which the file may differ from that. */
-  readonly #unsaved = new Map<string, Set<string>>();
-  #file: StateFile | undefined;
-  #fault: StateFileFault | undefined;
-  #cancelRetry: (() => void) | undefined;
-  #closed = false;
+  const unsaved = new Map<string, StateRow>();
+  let file: StateFile | undefined;
+  let lastFault: StateFileFault | undefined;
+  let cancelRetry = () => {};
+  let closed = false;
 
-  constructor(options: Required<SqliteStateOptions>) {
-    this.#options = options;
-    this.#attempt(() => {
-      for (const { provider, keyId, record } of this.#open().read()) {
-        if (record !== undefined) this.#rowsOf(provider).set(keyId, record);
-      }
-    });
-  }
+  const rowsOf = (provider: string) => [...wanted.values()].filter((row) => row.provider === provider);
 
-  load(provider: string): ReadonlyMap<string, KeyRecord> {
-    const records = new Map<string, KeyRecord>();
-    for (const [keyId, json] of this.#rowsOf(provider)) {
-      try {
-        records.set(keyId, JSON.parse(json));
-      } catch (error) {
-        this.#options.onEvent({ kind: 'record_discarded', provider, keyId, cause: String(error) });
-      }
-    }
-    return records;
-  }
-
-  save(provider: string, records: ReadonlyMap<string, KeyRecord>): void {
-    for (const [keyId, record] of records) this.#change({ provider, keyId, record: JSON.stringify(record) });
-    this.#writeUnsaved();
-  }
-
-  forget(provider: string, configured: ReadonlySet<string>): void {
-    const gone = [...this.#rowsOf(provider).keys()].filter((keyId) => !configured.has(keyId));
-    for (const keyId of gone) this.#change({ provider, keyId, record: undefined });
-    this.#writeUnsaved();
-  }
-
-  close(): void {
-    if (this.#closed) return;
-    if (this.#unsaved.size > 0) this.#attempt(() => this.#write());
-    this.#cancelRetry?.();
-    this.#file?.close();
-    this.#file = undefined;
-    this.#closed = true;
-  }
-
-  #rowsOf(provider: string): Map<string, string> {
-    return entryOf(this.#wanted, provider, () => new Map());
-  }
-
-  #change({ provider, keyId, record }: StateRow): void {
-    if (record === undefined) this.#rowsOf(provider).delete(keyId);
-    else this.#rowsOf(provider).set(keyId, record);
-    entryOf(this.#unsaved, provider, () => new Set()).add(keyId);
+  function change(row: StateRow): void {
+    const id = idOf(row);
+    if (row.record === undefined) wanted.delete(id);
+    else wanted.set(id, row);
+    unsaved.set(id, row);
   }
 
   /** While the file is at fault only the retry touches it: calls must not wait for a disk that refuses. */
-  #writeUnsaved(): void {
-    if (!this.#closed && this.#fault === undefined && this.#unsaved.size > 0) this.#attempt(() => this.#write());
+  function writeUnsaved(): void {
+    if (!closed && lastFault === undefined && unsaved.size > 0) attempt(write);
   }
 
-  #write(): void {
-    this.#noticeLoss();
-    const rows: StateRow[] = [];
-    for (const [provider, keyIds] of this.#unsaved) {
-      for (const keyId of keyIds) rows.push({ provider, keyId, record: this.#rowsOf(provider).get(keyId) });
+  function write(): void {
+    noticeLoss();
+    open().write(unsaved.values());
+    unsaved.clear();
+  }
+
+  function open(): StateFile {
+    if (file === undefined) {
+      mkdirSync(dirname(path), { recursive: true });
+      file = new StateFile(path);
     }
-    this.#open().write(rows);
-    this.#unsaved.clear();
+    return file;
   }
 
-  #open(): StateFile {
-    if (this.#file === undefined) {
-      mkdirSync(dirname(this.#options.file), { recursive: true });
-      this.#file = new StateFile(this.#options.file);
-    }
-    return this.#file;
-  }
-
-  #attempt(work: () => void): void {
+  function attempt(work: () => void): void {
     try {
-      this.#replacingUnusable(work);
+      replacingUnusable(work);
     } catch (error) {
-      this.#suspend(StateFileError.from(error));
+      suspend(StateFileError.from(error));
       return;
     }
-    if (this.#fault === undefined) return;
-    this.#fault = undefined;
-    this.#options.onEvent({ kind: 'available', file: this.#options.file });
+    if (lastFault === undefined) return;
+    lastFault = undefined;
+    onEvent({ kind: 'available', file: path });
   }
 
-  #replacingUnusable(work: () => void): void {
+  function replacingUnusable(work: () => void): void {
     try {
       work();
     } catch (error) {
       const fault = StateFileError.from(error);
       if (fault.fault !== 'unusable') throw fault;
-      this.#moveAside(fault);
+      moveAside(fault);
       work();
     }
   }
 
-  #suspend({ fault, message }: StateFileError): void {
-    this.#cancelRetry?.();
-    this.#cancelRetry = this.#options.scheduler.after(this.#options.retryMs, () => this.#attempt(() => this.#write()));
-    if (fault === this.#fault) return;
-    this.#fault = fault;
-    this.#options.onEvent({ kind: 'unavailable', file: this.#options.file, fault, cause: message });
+  function suspend({ fault, message }: StateFileError): void {
+    cancelRetry();
+    cancelRetry = scheduler.after(retryMs, () => attempt(write));
+    if (fault === lastFault) return;
+    lastFault = fault;
+    onEvent({ kind: 'unavailable', file: path, fault, cause: message });
   }
 
   /** A file that somebody has deleted takes writes all the same, and nobody would ever read them. */
-  #noticeLoss(): void {
-    if (this.#file === undefined || existsSync(this.#options.file)) return;
-    this.#file.close();
-    this.#file = undefined;
-    this.#saveAll();
+  function noticeLoss(): void {
+    if (file !== undefined && !existsSync(path)) beginAnew();
   }
 
-  #saveAll(): void {
-    for (const [provider, rows] of this.#wanted) {
-      for (const keyId of rows.keys()) entryOf(this.#unsaved, provider, () => new Set()).add(keyId);
-    }
+  /** Lets go of the file and saves everything that is known into another. */
+  function beginAnew(): void {
+    file?.close();
+    file = undefined;
+    for (const [id, row] of wanted) unsaved.set(id, row);
   }
 
-  /** Begins anew with everything that is known; the old file stays for whoever wants to look at it. */
-  #moveAside(cause: StateFileError): void {
-    const { file, now, onEvent } = this.#options;
-    this.#file?.close();
-    this.#file = undefined;
-    const movedTo = freeName(`${file}.corrupt-${new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')}`);
+  /** The old file stays for whoever wants to look at it. */
+  function moveAside(cause: StateFileError): void {
+    beginAnew();
+    const movedTo = freeName(`${path}.corrupt-${new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')}`);
     for (const suffix of ['', '-wal', '-shm']) {
-      if (existsSync(file + suffix)) renameSync(file + suffix, movedTo + suffix);
+      if (existsSync(path + suffix)) renameSync(path + suffix, movedTo + suffix);
     }
-    this.#saveAll();
-    onEvent({ kind: 'moved_aside', file, movedTo, cause: cause.message });
+    onEvent({ kind: 'moved_aside', file: path, movedTo, cause: cause.message });
   }
+
+  attempt(() => {
+    for (const row of open().read()) wanted.set(idOf(row), row);
+  });
+
+  return {
+    load(provider) {
+      const records = new Map<string, KeyRecord>();
+      for (const { keyId, record } of rowsOf(provider)) {
+        try {
+          records.set(keyId, JSON.parse(record ?? ''));
+        } catch (error) {
+          onEvent({ kind: 'record_discarded', provider, keyId, cause: String(error) });
+        }
+      }
+      return records;
+    },
+    save(provider, records) {
+      for (const [keyId, record] of records) change({ provider, keyId, record: JSON.stringify(record) });
+      writeUnsaved();
+    },
+    forget(provider, configured) {
+      for (const { keyId } of rowsOf(provider)) {
+        if (!configured.has(keyId)) change({ provider, keyId, record: undefined });
+      }
+      writeUnsaved();
+    },
+    close() {
+      if (closed) return;
+      if (unsaved.size > 0) attempt(write);
+      cancelRetry();
+      file?.close();
+      file = undefined;
+      closed = true;
+    },
+  };
 }
 
 function freeName(wished: string): string {
@@ -184,10 +166,6 @@ function freeName(wished: string): string {
   return name;
 }
 
-function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
+function idOf({ provider, keyId }: StateRow): string {
+  return JSON.stringify([provider, keyId]);
 }

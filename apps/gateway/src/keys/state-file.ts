@@ -43,7 +43,7 @@ export interface StateRow {
 
 /**
  * The SQLite file under the state store. Held with an exclusive lock, which dies with the process, so that two gateways
- * cannot write over each other's states. Every method throws StateFileError.
+ * cannot write over each other's states. Throws StateFileError for contents that are not ours, and what SQLite throws.
  */
 export class StateFile {
   readonly #database: DatabaseSync;
@@ -51,11 +51,7 @@ export class StateFile {
   readonly #delete: StatementSync;
 
   constructor(path: string) {
-    try {
-      this.#database = new DatabaseSync(path, { timeout: 0 });
-    } catch (error) {
-      throw StateFileError.from(error);
-    }
+    this.#database = new DatabaseSync(path, { timeout: 0 });
     try {
       prepareFile(this.#database);
       this.#upsert = this.#database.prepare(
@@ -64,25 +60,21 @@ export class StateFile {
       this.#delete = this.#database.prepare('DELETE FROM key_state WHERE provider = ? AND key_id = ?');
     } catch (error) {
       this.#database.close();
-      throw StateFileError.from(error);
+      throw error;
     }
   }
 
   read(): StateRow[] {
-    try {
-      const rows = this.#database.prepare('SELECT provider, key_id, record FROM key_state').all();
-      return rows.map((row) => ({
-        provider: String(row['provider']),
-        keyId: String(row['key_id']),
-        record: String(row['record']),
-      }));
-    } catch (error) {
-      throw StateFileError.from(error);
-    }
+    const rows = this.#database.prepare('SELECT provider, key_id, record FROM key_state').all();
+    return rows.map((row) => ({
+      provider: String(row['provider']),
+      keyId: String(row['key_id']),
+      record: String(row['record']),
+    }));
   }
 
   /** All or nothing. */
-  write(rows: readonly StateRow[]): void {
+  write(rows: Iterable<StateRow>): void {
     try {
       this.#database.exec('BEGIN IMMEDIATE');
       for (const { provider, keyId, record } of rows) {
@@ -92,7 +84,7 @@ export class StateFile {
       this.#database.exec('COMMIT');
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw StateFileError.from(error);
+      throw error;
     }
   }
 
@@ -132,20 +124,16 @@ function number(database: DatabaseSync, query: string): number {
 }
 
 /** By SQLite's primary result code. */
+const faults: ReadonlyMap<number, StateFileFault> = new Map<number, StateFileFault>([
+  [5, 'in_use'],
+  [6, 'in_use'],
+  [8, 'read_only'],
+  [11, 'unusable'],
+  [13, 'full'],
+  [26, 'unusable'],
+]);
+
 function faultOf(error: unknown): StateFileFault {
   if (typeof error !== 'object' || error === null || !('errcode' in error)) return 'io';
-  switch (Number(error.errcode) & 0xff) {
-    case 5:
-    case 6:
-      return 'in_use';
-    case 8:
-      return 'read_only';
-    case 11:
-    case 26:
-      return 'unusable';
-    case 13:
-      return 'full';
-    default:
-      return 'io';
-  }
+  return faults.get(Number(error.errcode) & 0xff) ?? 'io';
 }

@@ -1,21 +1,9 @@
-import type { Breaker, BreakerOptions, Clock, Mode, ReloadableOptions, State, TripRule } from '@switchgear/breaker';
+import type { BreakerOptions, Clock, Mode, ReloadableOptions, Transition, TripRule } from '@switchgear/breaker';
+import type { PoolKey } from './roster/pool-key.ts';
 import type { StateStore } from './state-store.ts';
 
-/** One API key of a provider, as the pool sees it. */
-export interface Key {
-  /** Alias or keyed hash: safe in logs, metrics and files. */
-  readonly id: string;
-  /** What the provider knows; only upstream calls may read it. */
-  readonly secret: string;
-  readonly account: string;
-  /** Configured as a backup, whether activated or not. */
-  readonly backup: boolean;
-  /** False only for a backup that has not been activated. */
-  readonly active: boolean;
-  /** Calls leased and not yet settled. */
-  readonly inFlight: number;
-  readonly breaker: Breaker;
-}
+/** One API key of a provider, as far as others may see it. */
+export type Key = Readonly<Pick<PoolKey, 'id' | 'secret' | 'account' | 'backup' | 'active' | 'inFlight' | 'breaker'>>;
 
 /** What became of a leased call; the proxy's verdict, which the pool turns into the states of keys. */
 export type Settlement =
@@ -63,18 +51,7 @@ export interface StatusCounts {
 export type KeyStatus = keyof StatusCounts;
 
 /** One row of the admin list. */
-export interface KeyReport {
-  readonly id: string;
-  readonly account: string;
-  readonly backup: boolean;
-  readonly status: KeyStatus;
-  readonly state: State;
-  readonly mode: Mode;
-  readonly inFlight: number;
-  /** Epoch milliseconds; absent unless open until a finite deadline. */
-  readonly openUntil?: number;
-  readonly openReason?: string;
-}
+export type KeyReport = ReturnType<PoolKey['report']>;
 
 /** A free call that finds out whether a key works again, under way. Takes no concurrency slot. */
 export interface FreeProbe {
@@ -89,30 +66,19 @@ export interface FreeProbe {
 }
 
 /** What changed, for logs and metrics; never holds a secret. */
-export type PoolEvent =
-  | {
-      readonly kind: 'transition';
-      readonly provider: string;
-      readonly key: Key;
-      readonly from: State;
-      readonly to: State;
-      readonly reason: string;
-      /** Epoch milliseconds. */
-      readonly at: number;
-      readonly openUntil?: number;
-    }
-  | {
-      readonly kind: 'backup_activated';
-      readonly provider: string;
-      readonly key: Key;
-      readonly cause: 'minimum_active' | 'rotate';
-    }
+export type PoolEvent = { readonly provider: string; readonly key: Key } & (
+  | ({ readonly kind: 'transition' } & Transition)
+  | { readonly kind: 'backup_activated'; readonly cause: 'minimum_active' | 'rotate' }
   /** The saved state of a key could not be used; it starts closed. */
-  | { readonly kind: 'state_discarded'; readonly provider: string; readonly key: Key; readonly cause: unknown }
-  | { readonly kind: 'override'; readonly provider: string; readonly key: Key; readonly mode: Mode };
+  | { readonly kind: 'state_discarded'; readonly cause: unknown }
+  | { readonly kind: 'override'; readonly mode: Mode }
+);
 
 /** What of a breaker may change while it is in use. */
 export type BreakerLimits = Omit<ReloadableOptions, 'onTransition' | 'classify'>;
+
+/** What a 429 rests. */
+export type LimitScope = 'key' | 'account';
 
 export interface AccountOptions {
   readonly name: string;
@@ -132,8 +98,8 @@ export interface KeyPoolOptions {
   readonly rateRules?: readonly TripRule[];
   /** Concurrent calls per account for a model; undefined means no limit for that model. */
   readonly concurrencyOf?: (model: string) => number | undefined;
-  /** What a 429 rests. Default 'key'. */
-  readonly limitScope?: 'key' | 'account';
+  /** Default 'key'. */
+  readonly limitScope?: LimitScope;
   /** Usable active keys below which backups are activated. Default 1. */
   readonly minimumActive?: number;
   /** Requests that may wait for a concurrency slot. Default 100. */
@@ -151,42 +117,6 @@ export interface KeyPoolOptions {
   /** Keeps states over a restart; without it they are lost. */
   readonly store?: StateStore;
   readonly onEvent?: (event: PoolEvent) => void;
-}
-
-/** All keys of one provider. */
-export interface KeyPool {
-  readonly provider: string;
-  readonly keys: readonly Key[];
-  /**
-   * A lease at once when a key is free, a promise when the request must queue for concurrency.
-   *
-   * A key that wants a probe comes first, one call at a time, for requests that have tried no key yet and while few
-   * probes are under way; then the less loaded of two random healthy keys; then whatever else can be probed. A lease
-   * that is granted just as the signal aborts must still be settled.
-   *
-   * @throws KeysUnavailable (or rejects with it) when no key can take the call.
-   */
-  acquire(request: AcquireRequest): Lease | Promise<Lease>;
-  find(id: string): Key | undefined;
-  statusCounts(): StatusCounts;
-  list(): KeyReport[];
-  /** When the soonest key could take a call: 0 when one could now, else finite. */
-  retryAfterMs(): number;
-  /** Epoch milliseconds of a key's next free probe, should no request probe it first; undefined when it needs none. */
-  nextProbeAt(key: Key): number | undefined;
-  /** Requests waiting for a slot. */
-  readonly queued: number;
-  /** Closes one breaker, or all of them. */
-  reset(key?: Key): void;
-  override(key: Key, mode: Mode): void;
-  /** Hot reload of one breaker, or all; counters are kept. */
-  reconfigure(options: BreakerLimits, key?: Key): void;
-  /** With `activateBackup` every backup becomes active; returns the keys that did. */
-  rotate(options: { activateBackup: boolean }): Key[];
-  /** The next free probe that is due, begun; undefined when there is none. For the prober. */
-  takeProbe(): FreeProbe | undefined;
-  /** Refuses all waiters and every later request; a lease may still be settled. */
-  close(): void;
 }
 
 /** Timers as an input, so that tests move them by hand. */

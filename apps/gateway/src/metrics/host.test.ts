@@ -1,8 +1,7 @@
 import { createRegistry } from '@switchgear/telemetry';
 import { scrape } from '@switchgear/telemetry/testing';
 import { describe, expect, test } from 'vitest';
-import { recordHost } from './host.ts';
-import { type CpuTimes, type HostReaders, hostReaders } from './host-readers.ts';
+import { type CpuTimes, type HostReaders, hostReaders, recordHost } from './host.ts';
 
 function setUp(overrides: Partial<HostReaders> = {}, paths: string[] = []) {
   const times: { value: CpuTimes } = { value: { busy: 100, total: 1000 } };

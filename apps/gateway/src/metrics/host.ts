@@ -1,7 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { cpus, freemem, totalmem } from 'node:os';
 import type { Registry } from '@switchgear/telemetry';
-import { type HostReaders, hostReaders } from './host-readers.ts';
 
-/** Options of {@link recordHost}. */
+/** Where the machine's numbers come from. */
+export const hostReaders = {
+  /** CPU time of the machine since it started, over all cores, in any unit. */
+  cpu: () => {
+    let idle = 0;
+    let total = 0;
+    for (const { times } of cpus()) {
+      idle += times.idle;
+      total += times.user + times.nice + times.sys + times.irq + times.idle;
+    }
+    return { busy: total - idle, total };
+  },
+  /** Bytes; `available` is what new work can get, caches that give way included. */
+  memory: () => ({ available: readAvailable() ?? freemem(), total: totalmem() }),
+  /** Bytes of the file system that holds `path`; `available` is what an ordinary user can still write. */
+  disk: async (path: string) => {
+    const { bsize, blocks, bfree, bavail } = await statfs(path);
+    return { available: bavail * bsize, used: (blocks - bfree) * bsize };
+  },
+};
+
+export type HostReaders = typeof hostReaders;
+export type CpuTimes = ReturnType<HostReaders['cpu']>;
+
 export interface HostOptions {
   /** Paths whose file systems are watched. */
   readonly paths: readonly string[];
@@ -56,4 +81,11 @@ export function recordHost(registry: Registry, options: HostOptions): void {
 
 function percent(part: number, whole: number): number {
   return whole > 0 ? Math.min(100, Math.max(0, (part / whole) * 100)) : 0;
+}
+
+/** MemAvailable in bytes, which only Linux tells: free memory alone leaves out caches that give way. */
+function readAvailable(): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const found = /^MemAvailable:\s*(\d+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8'));
+  return found?.[1] === undefined ? undefined : Number(found[1]) * 1024;
 }

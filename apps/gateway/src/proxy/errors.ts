@@ -19,14 +19,6 @@ export type GatewayErrorCode =
   | 'not_found'
   | 'internal_error';
 
-/** OpenAI's names for families of errors; its clients choose the class of exception by status, people by this. */
-export type GatewayErrorType =
-  | 'invalid_request_error'
-  | 'authentication_error'
-  | 'service_unavailable_error'
-  | 'upstream_error'
-  | 'internal_error';
-
 export interface GatewayErrorDetails {
   /** The field at fault, in the request's own terms. */
   readonly param?: string | undefined;
@@ -62,7 +54,7 @@ export class GatewayError extends Error {
   }
 }
 
-export interface ErrorBody {
+interface ErrorBody {
   readonly message: string;
   readonly type: string;
   readonly param: string | null;
@@ -78,7 +70,8 @@ function textsOf(given: unknown): Partial<ErrorBody> {
   );
 }
 
-function typeOf({ code, status }: GatewayError): GatewayErrorType {
+/** OpenAI's names for families of errors; its clients choose the class of exception by status, people by this. */
+function typeOf({ code, status }: GatewayError): string {
   if (code === 'internal_error') return 'internal_error';
   if (status === 401) return 'authentication_error';
   if (status < 500) return 'invalid_request_error';

@@ -8,17 +8,10 @@ export interface Fallback {
   readonly to: readonly string[];
 }
 
-/** Finds the backends for a model: the first is the model's own, the others its fallbacks in order. */
-export interface ModelDirectory {
-  /** @throws GatewayError 404 `model_not_found`, 400 `unsupported_endpoint` or 400 `invalid_request`. */
-  resolve(model: string | undefined, dialect: Dialect): Target[];
-  readonly models: readonly { readonly id: string; readonly provider: string }[];
-}
+export type ModelDirectory = ReturnType<typeof createModelDirectory>;
 
-export function createModelDirectory(
-  backends: readonly Backend[],
-  fallbacks: readonly Fallback[] = [],
-): ModelDirectory {
+/** Finds the backends for a model: the first is the model's own, the others its fallbacks in order. */
+export function createModelDirectory(backends: readonly Backend[], fallbacks: readonly Fallback[] = []) {
   const owners = new Map<string, Backend>();
   for (const backend of backends) {
     for (const model of backend.upstream.models) if (!owners.has(model)) owners.set(model, backend);
@@ -37,7 +30,8 @@ export function createModelDirectory(
 
   return {
     models: [...owners].map(([id, backend]) => ({ id, provider: backend.name })),
-    resolve(model, dialect) {
+    /** @throws GatewayError 404 `model_not_found`, 400 `unsupported_endpoint` or 400 `invalid_request`. */
+    resolve(model: string | undefined, dialect: Dialect): Target[] {
       if (model === undefined) return [presetTarget(backends, dialect)];
       const own = find(model);
       if (own === undefined) throw modelNotFound(model, owners.keys());
@@ -52,9 +46,8 @@ export function createModelDirectory(
 function presetTarget(backends: readonly Backend[], dialect: Dialect): Target {
   const backend = dialect === 'agent' ? backends.find(({ upstream }) => upstream.kind === 'perplexity') : undefined;
   if (backend === undefined) {
-    throw new GatewayError(400, 'invalid_request', 'The field model is missing: name one that GET /v1/models lists.', {
-      param: 'model',
-    });
+    const message = 'The field model is missing: name one that GET /v1/models lists.';
+    throw new GatewayError(400, 'invalid_request', message, { param: 'model' });
   }
   return { backend, model: '' };
 }
@@ -62,20 +55,13 @@ function presetTarget(backends: readonly Backend[], dialect: Dialect): Target {
 function modelNotFound(model: string, known: Iterable<string>): GatewayError {
   const listed = [...known];
   const some = listed.slice(0, 8).join(', ') + (listed.length > 8 ? ', …' : '');
-  return new GatewayError(
-    404,
-    'model_not_found',
+  const message =
     `No configured provider has the model ${JSON.stringify(model.slice(0, 100))}. Known: ${some}. ` +
-      'GET /v1/models lists all; a model that the configuration does not list is reached as provider/model.',
-    { param: 'model' },
-  );
+    'GET /v1/models lists all; a model that the configuration does not list is reached as provider/model.';
+  return new GatewayError(404, 'model_not_found', message, { param: 'model' });
 }
 
 function unsupported(model: string, { displayName }: Backend): GatewayError {
-  return new GatewayError(
-    400,
-    'unsupported_endpoint',
-    `The model ${model} belongs to ${displayName}, which has no Agent API: call POST /v1/chat/completions instead.`,
-    { param: 'model' },
-  );
+  const message = `The model ${model} belongs to ${displayName}, which has no Agent API: call POST /v1/chat/completions instead.`;
+  return new GatewayError(400, 'unsupported_endpoint', message, { param: 'model' });
 }

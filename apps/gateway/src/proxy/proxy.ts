@@ -1,5 +1,5 @@
 import type { Key, KeysUnavailable, Lease } from '../keys/index.ts';
-import type { Deadlines, Fault, StreamAnswer, Usage } from '../upstream/index.ts';
+import type { Deadlines, Fault, Usage } from '../upstream/index.ts';
 import { GatewayError } from './errors.ts';
 import type { ModelDirectory } from './models.ts';
 import type { CallRecorder, RequestRecorder } from './recorder.ts';
@@ -15,23 +15,21 @@ export interface CallProxyOptions {
   readonly now: () => number;
 }
 
-/** Sends a request to whichever key can serve it. */
-export interface CallProxy {
-  /**
-   * Resolves once an answer is certain to begin well; a stream's `events` must then be iterated to their end.
-   * @throws GatewayError for every other end, ready to be shown to the client.
-   */
-  handle(request: ProxyRequest): Promise<ProxyResult>;
-}
+export type CallProxy = ReturnType<typeof createCallProxy>;
 
 type Found = Extract<SearchResult, { kind: 'answer' }>;
 type Failed = Extract<SearchResult, { kind: 'failed' | 'unavailable' }>;
 
-export function createCallProxy({ directory, deadlines, recorder, now }: CallProxyOptions): CallProxy {
+/** Sends a request to whichever key can serve it. */
+export function createCallProxy({ directory, deadlines, recorder, now }: CallProxyOptions) {
   const lastSuccess = new WeakMap<Key, number>();
 
   return {
-    async handle(request) {
+    /**
+     * Resolves once an answer is certain to begin well; a stream's `events` must then be iterated to their end.
+     * @throws GatewayError for every other end, ready to be shown to the client.
+     */
+    async handle(request: ProxyRequest): Promise<ProxyResult> {
       const targets = directory.resolve(request.model, request.dialect);
       // The provider that the client asked for answers for the request, whoever serves it in the end.
       const asked = targets[0]?.backend.name ?? 'unknown';
@@ -60,7 +58,7 @@ export function createCallProxy({ directory, deadlines, recorder, now }: CallPro
         case 'answer':
           return deliver(request, target.backend, result, tried.size, finish);
         case 'caller':
-          throw rejectedRequest(result.fault);
+          throw rejected(result.fault);
         case 'abort':
           throw new GatewayError(499, 'client_closed_request', 'The client closed the connection.');
         case 'local':
@@ -89,26 +87,7 @@ export function createCallProxy({ directory, deadlines, recorder, now }: CallPro
       finish(request.signal.aborted ? 'client_abort' : 'success');
       return { kind: 'complete', body: answer.body, servedBy };
     }
-    return {
-      kind: 'stream',
-      events: stream(request, backend, answer, lease, sentAt, finish),
-      // Asked for only where a client is slow; it would cost every stream.
-      get broken() {
-        return answer.broken;
-      },
-      servedBy,
-    };
-  }
-
-  function stream(
-    request: ProxyRequest,
-    backend: Backend,
-    answer: StreamAnswer,
-    lease: Lease,
-    sentAt: number,
-    finish: (outcome: RequestOutcome) => void,
-  ): AsyncIterable<string> {
-    return superviseStream(answer, request, {
+    const events = superviseStream(answer, request, {
       complete() {
         succeed(backend, lease, now() - sentAt, answer.usage(), answer.firstTokenMs);
         finish('success');
@@ -124,6 +103,15 @@ export function createCallProxy({ directory, deadlines, recorder, now }: CallPro
         finish('client_abort');
       },
     });
+    return {
+      kind: 'stream',
+      events,
+      // Asked for only where a client is slow; it would cost every stream.
+      get broken() {
+        return answer.broken;
+      },
+      servedBy,
+    };
   }
 
   function succeed(
@@ -139,8 +127,8 @@ export function createCallProxy({ directory, deadlines, recorder, now }: CallPro
   }
 }
 
-function rejectedRequest(fault: Fault): GatewayError {
-  return new GatewayError(fault.status ?? 400, 'request_rejected', fault.message, { body: fault.body });
+function rejected({ status = 400, message, body }: Fault): GatewayError {
+  return new GatewayError(status, 'request_rejected', message, { body });
 }
 
 /** What to tell the client when no target could serve: when to come back, if only keys were lacking. */
@@ -153,9 +141,8 @@ function giveUp(failures: readonly Failed[], targets: readonly Target[]): Gatewa
   }
   const reasons = failures.flatMap((failure) => (failure.kind === 'unavailable' ? failure.reason : []));
   const soonest = reasons.reduce((a, b) => (b.retryAfterMs < a.retryAfterMs ? b : a));
-  return new GatewayError(503, soonest.code, unavailableMessage(soonest, targets), {
-    retryAfterMs: soonest.retryAfterMs,
-  });
+  const { code, retryAfterMs } = soonest;
+  return new GatewayError(503, code, unavailableMessage(soonest, targets), { retryAfterMs });
 }
 
 function unavailableMessage({ code, retryAfterMs }: KeysUnavailable, targets: readonly Target[]): string {

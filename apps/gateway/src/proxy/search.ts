@@ -1,6 +1,6 @@
 import { type Key, KeysUnavailable, type Lease, type Settlement } from '../keys/index.ts';
-import type { Answer, Deadlines, Fault } from '../upstream/index.ts';
-import type { CallRecorder } from './recorder.ts';
+import type { Answer, Fault } from '../upstream/index.ts';
+import type { CallProxyOptions } from './proxy.ts';
 import type { ProxyRequest, Target } from './types.ts';
 
 /** After so many keys on which the request itself may be what breaks the provider, no further key is risked. */
@@ -10,11 +10,7 @@ const recentSuccessMs = 10_000;
 /** Where other keys do succeed the search goes on, but no request is let loose on more keys than this. */
 const suspectLimit = 10;
 
-export interface SearchOptions {
-  readonly deadlines: Deadlines;
-  /** Milliseconds on a clock that does not run backwards. */
-  readonly now: () => number;
-  readonly recorder: CallRecorder;
+export interface SearchOptions extends Omit<CallProxyOptions, 'directory'> {
   /** When each key last answered well, on the same clock. */
   readonly lastSuccess: { get(key: Key): number | undefined };
 }
@@ -115,21 +111,11 @@ function othersSucceed(keys: readonly Key[], tried: ReadonlySet<Key>, { now, las
 
 /** What a fault that speaks of the key does to it. */
 export function settlementOf(fault: Fault, durationMs: number): Settlement {
-  const retryAfter = fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs };
-  switch (fault.kind) {
-    case 'caller':
-    case 'abort':
-    case 'local':
-      return { kind: 'ignored' };
-    case 'credential':
-      return { kind: 'credential' };
-    case 'credit':
-      return { kind: 'credit' };
-    case 'rate_limit':
-      return { kind: 'rate_limit', ...retryAfter };
-    case 'failure':
-      return { kind: 'failure', durationMs, ...retryAfter };
-  }
+  const { kind, retryAfterMs } = fault;
+  if (kind === 'caller' || kind === 'abort' || kind === 'local') return { kind: 'ignored' };
+  if (kind === 'credential' || kind === 'credit') return { kind };
+  const retryAfter = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return kind === 'failure' ? { kind, durationMs, ...retryAfter } : { kind, ...retryAfter };
 }
 
 /** Any answer to the request's content; nobody's request can make a provider refuse a connection. */

@@ -1,3 +1,4 @@
+import type { requestOutcomes } from '@switchgear/telemetry';
 import type { KeyPool } from '../keys/index.ts';
 import type { CallRequest, Upstream } from '../upstream/index.ts';
 
@@ -45,10 +46,4 @@ export interface ServedBy {
 }
 
 /** How an accepted request ended; exactly one for each. */
-export type RequestOutcome =
-  | 'success'
-  | 'caller_error'
-  | 'client_abort'
-  | 'upstream_error'
-  | 'unavailable'
-  | 'stream_cut';
+export type RequestOutcome = (typeof requestOutcomes)[number];

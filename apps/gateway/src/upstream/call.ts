@@ -6,7 +6,7 @@ import { LiveCall } from './live-call.ts';
 import type { Relay } from './relay.ts';
 import { rateLimit } from './retry-after.ts';
 import { StreamEvents } from './stream-events.ts';
-import type { Transport } from './transport.ts';
+import type { Send, Transport } from './transport.ts';
 import type { Answer, CallOptions, Deadlines, RateLimit, Usage } from './types.ts';
 
 /** The largest JSON answer that is read, in bytes. */
@@ -53,14 +53,13 @@ export async function call(context: CallContext, plan: Plan, options: CallOption
     if (plan.stream) {
       await refuseWholeAnswer(live, headers);
       const events = await StreamEvents.open(live, plan.relay(faults));
-      const usage = () => events.usage && price(events.usage);
       return {
         kind: 'stream',
         events,
         get broken() {
           return live.broken;
         },
-        usage,
+        usage: () => events.usage && price(events.usage),
         firstTokenMs: live.elapsedMs,
         ...quota,
       };
@@ -81,10 +80,8 @@ function open({ transport, secret, faults }: CallContext, plan: Plan, options: C
   const { path, body, stream } = plan;
   const accept = stream ? 'text/event-stream' : 'application/json';
   const deadlines = stream ? options.deadlines : forWholeAnswer(options.deadlines);
-  return new LiveCall(transport, { method: 'POST', path, accept, body, secret }, faults, {
-    signal: options.signal,
-    deadlines,
-  });
+  const send: Send = { method: 'POST', path, accept, body, secret };
+  return new LiveCall(transport, send, faults, { signal: options.signal, deadlines });
 }
 
 /** A whole answer comes only once it is complete: it is given half of the time, which leaves the rest to another key. */

@@ -1,21 +1,12 @@
-export { createUpstream } from './create.ts';
 export { UpstreamFault } from './errors.ts';
-export { limitsOf, type ProviderLimits } from './limits.ts';
+export { createUpstream, limitsOf } from './kinds.ts';
 export type {
   Answer,
-  CallOptions,
   CallRequest,
-  CompleteAnswer,
   Deadlines,
   Dialect,
-  ErrorType,
   Fault,
-  FaultAnswer,
-  FaultKind,
-  ModelPrice,
-  Price,
   Prices,
-  ProbeResult,
   RateLimit,
   StreamAnswer,
   Upstream,

@@ -1,4 +1,4 @@
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** Fields of a JSON object of unknown shape; none when it is no object. */
 export function fields(value: unknown): Fields {

@@ -10,7 +10,7 @@ const DRAIN_MS = 500;
 /** One call on its way: the exchange with its deadlines and the caller's signal. Must be ended by `finish` or `cancel`. */
 export class LiveCall {
   readonly faults: Faults;
-  readonly startedAt = performance.now();
+  readonly #startedAt = performance.now();
   readonly #exchange: Exchange;
   readonly #deadlines: CallDeadlines;
   readonly #signal: AbortSignal;
@@ -30,7 +30,7 @@ export class LiveCall {
   }
 
   get elapsedMs(): number {
-    return performance.now() - this.startedAt;
+    return performance.now() - this.#startedAt;
   }
 
   /** Aborted once the call is broken off, whether or not anybody reads. */

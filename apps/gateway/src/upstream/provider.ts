@@ -4,7 +4,7 @@ import { Faults, unsupported } from './faults.ts';
 import { LiveCall } from './live-call.ts';
 import { withCost } from './prices.ts';
 import { Scrubber } from './scrub.ts';
-import { Transport } from './transport.ts';
+import { type Send, Transport } from './transport.ts';
 import type {
   Answer,
   CallOptions,
@@ -21,12 +21,8 @@ import type {
 const PROBE_MS = 10_000;
 const MAX_PROBE_BYTES = 4 * 1024 * 1024;
 
-/** A free call and the answer to it. */
-export interface ProbeCall {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly body?: string;
-}
+/** A free call. */
+export type ProbeCall = Omit<Send, 'accept' | 'secret'>;
 
 /** What makes one provider different from another. */
 interface Profile {
@@ -55,32 +51,28 @@ export function createProvider(options: UpstreamOptions, profile: Profile): Upst
   const faultsFor = (secret: string) => new Faults(displayName, new Scrubber(secret, publicNames), clock);
 
   async function callProvider(request: CallRequest, secret: string, callOptions: CallOptions): Promise<Answer> {
-    const plan = planOf(request);
-    if (plan instanceof UpstreamFault) return { kind: 'fault', fault: plan.fault };
+    let plan: Plan;
+    try {
+      plan = planOf(request);
+    } catch (error) {
+      if (error instanceof UpstreamFault) return { kind: 'fault', fault: error.fault };
+      throw error;
+    }
     const price = (usage: Usage) => withCost(usage, prices.get(request.model), clock.now());
     return call({ transport, faults: faultsFor(secret), secret, price }, plan, callOptions);
   }
 
-  function planOf(request: CallRequest): Plan | UpstreamFault {
-    if (!profile.dialects.includes(request.dialect)) {
-      return unsupported(`${displayName} does not serve the ${request.dialect} API here`, null);
-    }
-    try {
-      return profile.plan(request);
-    } catch (error) {
-      if (error instanceof UpstreamFault) return error;
-      throw error;
-    }
+  function planOf(request: CallRequest): Plan {
+    if (profile.dialects.includes(request.dialect)) return profile.plan(request);
+    throw unsupported(`${displayName} does not serve the ${request.dialect} API here`, null);
   }
 
   async function probe(secret: string, signal: AbortSignal): Promise<ProbeResult> {
     const faults = faultsFor(secret);
     const deadlines = { firstTokenMs: PROBE_MS, idleMs: PROBE_MS, totalMs: PROBE_MS };
     const send = async (request: ProbeCall): Promise<Buffer> => {
-      const live = new LiveCall(transport, { ...request, accept: 'application/json', secret }, faults, {
-        signal,
-        deadlines,
-      });
+      const call: Send = { ...request, accept: 'application/json', secret };
+      const live = new LiveCall(transport, call, faults, { signal, deadlines });
       try {
         const { status, headers } = await live.head();
         await refuseUnusable(live, status, headers);

@@ -127,10 +127,7 @@ export type Answer = CompleteAnswer | StreamAnswer | FaultAnswer;
 export type ProbeResult = { readonly ok: true } | { readonly ok: false; readonly fault: Fault };
 
 /** One provider: the only place that knows its addresses, shapes and habits. Holds connections, but no keys. */
-export interface Upstream {
-  readonly name: string;
-  readonly kind: UpstreamKind;
-  readonly models: readonly string[];
+export interface Upstream extends Pick<UpstreamOptions, 'name' | 'kind' | 'models'> {
   supports(dialect: Dialect): boolean;
   /** Resolves for whatever the provider does; a stream only once its first real token was seen. */
   call(request: CallRequest, secret: string, options: CallOptions): Promise<Answer>;

@@ -3,31 +3,13 @@ import { hash } from '../text/random.ts';
 import { reasons } from './models.ts';
 import { type ChatRequest, textsOf } from './request.ts';
 
-export interface Completion {
-  readonly id: string;
-  readonly created: number;
-  readonly model: string;
-  readonly reasoning: string | undefined;
-  readonly content: string;
-  readonly finishReason: 'stop' | 'length';
-  readonly usage: ChatUsage;
-}
-
-interface ChatUsage {
-  readonly prompt_tokens: number;
-  readonly completion_tokens: number;
-  readonly total_tokens: number;
-  readonly prompt_cache_hit_tokens: number;
-  readonly prompt_cache_miss_tokens: number;
-  readonly prompt_tokens_details: { readonly cached_tokens: number };
-  readonly completion_tokens_details?: { readonly reasoning_tokens: number };
-}
+export type Completion = ReturnType<typeof complete>;
 
 /** DeepSeek's cache works in blocks of this many tokens (https://api-docs.deepseek.com/guides/kv_cache). */
 const cacheBlockTokens = 64;
 
 /** Answers a chat request; everything but the time depends on the seed and the request alone. */
-export function complete(request: ChatRequest, seed: string, createdSeconds: number): Completion {
+export function complete(request: ChatRequest, seed: string, createdSeconds: number) {
   const texts = textsOf(request);
   const composed = compose(seed, request.model, texts.join('\n'));
   const wantsJson = request.response_format?.type === 'json_object';
@@ -48,19 +30,19 @@ export function complete(request: ChatRequest, seed: string, createdSeconds: num
 }
 
 /** What came before the last message was sent before, so whole blocks of it are read from the cache. */
-function usageOf(texts: readonly string[], content: string, reasoning: string | undefined): ChatUsage {
+function usageOf(texts: readonly string[], content: string, reasoning: string | undefined) {
   const prompt = texts.reduce((sum, text) => sum + countTokens(text) + 4, 0);
   const earlier = texts.slice(0, -1).reduce((sum, text) => sum + countTokens(text) + 4, 0);
   const hit = Math.floor(earlier / cacheBlockTokens) * cacheBlockTokens;
   const thoughts = countTokens(reasoning ?? '');
   const completion = countTokens(content) + thoughts;
-  const usage: ChatUsage = {
+  return {
     prompt_tokens: prompt,
     completion_tokens: completion,
     total_tokens: prompt + completion,
     prompt_cache_hit_tokens: hit,
     prompt_cache_miss_tokens: prompt - hit,
     prompt_tokens_details: { cached_tokens: hit },
+    ...(reasoning !== undefined && { completion_tokens_details: { reasoning_tokens: thoughts } }),
   };
-  return reasoning === undefined ? usage : { ...usage, completion_tokens_details: { reasoning_tokens: thoughts } };
 }

@@ -22,7 +22,6 @@ export const chatRequest = z.looseObject({
 
 export type ChatRequest = z.output<typeof chatRequest>;
 
-/** The text of every message. */
 export function textsOf(request: ChatRequest): string[] {
   return request.messages.map(({ content }) => {
     if (typeof content === 'string') return content;

@@ -1,4 +1,9 @@
-import type { Chunk, Reply } from '../answer.ts';
+import type { Answer, Chunk, Reply } from '../answer.ts';
+
+/** The answer with its body changed, if it has one. */
+export function reshape(answer: Answer, change: (reply: Reply) => Partial<Reply>): Answer {
+  return answer.type === 'reply' ? { ...answer, ...change(answer) } : answer;
+}
 
 /** The first pieces of a body; of a JSON body, which has one piece, its first half. */
 export async function* take(reply: Reply, count: number): AsyncGenerator<Chunk> {

@@ -12,13 +12,6 @@ export interface Surroundings {
   now(): number;
 }
 
-type Apply<Settings> = (
-  settings: Settings,
-  call: Call,
-  next: () => Answer,
-  around: Surroundings,
-) => Answer | Promise<Answer>;
-
 /** A fault with its settings, ready to be applied. */
 export interface Fault {
   readonly kind: string;
@@ -34,36 +27,37 @@ export interface Fault {
 }
 
 /** A kind of fault: what can be set, and how settings become a fault. */
-export interface FaultKind {
-  readonly kind: string;
-  /** JSON Schema of every setting, with its range and its default. */
-  readonly settings: Readonly<Record<string, unknown>>;
-  /** @throws {z.ZodError} naming the field that is wrong. */
-  create(settings: unknown): Fault;
-}
+export type FaultKind = ReturnType<typeof defineFault>;
 
 interface Definition<Shape extends z.ZodRawShape> {
   readonly kind: string;
   /** Settings of its own, beside `probability`, `times` and `also_probes`. */
   readonly settings: Shape;
   /** Default of `also_probes`: true for what is wrong with the key or the network rather than with one answer. */
-  readonly alsoProbes: boolean;
-  readonly apply: Apply<z.output<z.ZodObject<Shape>>>;
+  readonly alsoProbes?: boolean;
+  apply(
+    settings: z.output<z.ZodObject<Shape>>,
+    call: Call,
+    next: () => Answer,
+    around: Surroundings,
+  ): Answer | Promise<Answer>;
 }
 
-export function defineFault<Shape extends z.ZodRawShape>(definition: Definition<Shape>): FaultKind {
+export function defineFault<Shape extends z.ZodRawShape>(definition: Definition<Shape>) {
   const own = z.object(definition.settings);
   const common = z.object({
     kind: z.literal(definition.kind),
     probability: z.number().gt(0).max(1).default(1),
     times: z.int().min(1).optional(),
-    also_probes: z.boolean().default(definition.alsoProbes),
+    also_probes: z.boolean().default(definition.alsoProbes ?? false),
   });
   const strict = z.strictObject({ ...common.shape, ...own.shape });
   return {
     kind: definition.kind,
+    /** JSON Schema of every setting, with its range and its default. */
     settings: z.toJSONSchema(strict, { io: 'input' }).properties ?? {},
-    create: (body) => {
+    /** @throws {z.ZodError} naming the field that is wrong. */
+    create: (body: unknown): Fault => {
       const settings = strict.parse(body);
       const { probability, times, also_probes: alsoProbes } = common.parse(settings);
       const ownSettings = own.parse(settings);

@@ -1,19 +1,8 @@
-import { cutStream } from './cut-stream.ts';
-import { failedRun } from './failed-run.ts';
+import { cutStream, garbage, halfFrame, halfUtf8 } from './broken-bodies.ts';
+import { hang, keepAlive, latency } from './delays.ts';
+import { failedRun, insufficientSystemResource } from './failures-inside.ts';
 import type { FaultKind } from './fault.ts';
-import { forbidden } from './forbidden.ts';
-import { garbage } from './garbage.ts';
-import { halfFrame } from './half-frame.ts';
-import { halfUtf8 } from './half-utf8.ts';
-import { hang } from './hang.ts';
-import { insufficientSystemResource } from './insufficient-system-resource.ts';
-import { keepAlive } from './keep-alive.ts';
-import { latency } from './latency.ts';
-import { paymentRequired } from './payment-required.ts';
-import { rateLimit } from './rate-limit.ts';
-import { refuse } from './refuse.ts';
-import { serverError } from './server-error.ts';
-import { unauthorized } from './unauthorized.ts';
+import { forbidden, paymentRequired, rateLimit, refuse, serverError, unauthorized } from './refusals.ts';
 
 const kinds: readonly FaultKind[] = [
   rateLimit,
@@ -33,5 +22,4 @@ const kinds: readonly FaultKind[] = [
   failedRun,
 ];
 
-/** Every kind of fault by its name. */
 export const faultKinds: ReadonlyMap<string, FaultKind> = new Map(kinds.map((kind) => [kind.kind, kind]));

@@ -37,59 +37,50 @@ export function mountProvider(server: FastifyInstance, around: ProviderRoutes): 
   server.get('/user/balance', handler(funds, around));
 }
 
-function handler(route: Route, around: ProviderRoutes) {
+function handler({ dialect, free, answer: answerOf }: Route, around: ProviderRoutes) {
+  const { faults, stats } = around;
+
+  async function handle(request: FastifyRequest, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    const key = keyOf(request);
+    if (key === undefined) {
+      const message = `Authentication fails: the sandbox takes keys that begin with ${keyPrefix}, followed by a name of your choice`;
+      await send(refusal(dialect, 401, message), response, gone.signal);
+      return;
+    }
+    const answer = await decide(key, request.body, gone.signal);
+    await send(answer, response, gone.signal);
+    if (gone.signal.aborted && !isOwnDoing(answer)) stats.of(key).aborted += 1;
+  }
+
+  async function decide(key: string, body: unknown, signal: AbortSignal): Promise<Answer> {
+    const text = typeof body === 'string' ? body : '';
+    const parsed = free ? { value: undefined } : parse(text);
+    const call: Call = { key, dialect, free, signal, ...wishes(parsed?.value) };
+    const fault = faults.take(call) ?? (parsed ? findTrigger(text) : undefined);
+    const counts = stats.of(key);
+    if (free) counts.free += 1;
+    else counts.calls += 1;
+    if (fault) increment(counts.faults, fault.kind);
+    const next = () => (parsed ? answerOf(parsed.value) : refusal(dialect, 400, 'The body is not valid JSON'));
+    const answer = fault ? await fault.apply(call, next, around) : next();
+    increment(counts.answers, nameOf(answer));
+    return answer;
+  }
+
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     reply.hijack();
     try {
-      await handle(route, request, reply.raw, around);
+      await handle(request, reply.raw);
     } catch (error) {
       request.log.error({ err: error }, 'the call could not be answered; its connection is closed');
       reply.raw.destroy();
     }
     return reply;
   };
-}
-
-async function handle(
-  route: Route,
-  request: FastifyRequest,
-  response: ServerResponse,
-  around: ProviderRoutes,
-): Promise<void> {
-  const gone = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
-  });
-  const key = keyOf(request);
-  if (key === undefined) {
-    const message = `Authentication fails: the sandbox takes keys that begin with ${keyPrefix}, followed by a name of your choice`;
-    await send(refusal(route.dialect, 401, message), response, gone.signal);
-    return;
-  }
-  const answer = await decide(route, key, request, gone.signal, around);
-  await send(answer, response, gone.signal);
-  if (gone.signal.aborted && !isOwnDoing(answer)) around.stats.of(key).aborted += 1;
-}
-
-async function decide(
-  route: Route,
-  key: string,
-  request: FastifyRequest,
-  signal: AbortSignal,
-  around: ProviderRoutes,
-): Promise<Answer> {
-  const text = typeof request.body === 'string' ? request.body : '';
-  const parsed = route.free ? { value: undefined } : parse(text);
-  const call: Call = { key, dialect: route.dialect, free: route.free, signal, ...wishes(parsed?.value) };
-  const fault = around.faults.take(call) ?? (parsed ? findTrigger(text) : undefined);
-  const stats = around.stats.of(key);
-  if (route.free) stats.free += 1;
-  else stats.calls += 1;
-  if (fault) increment(stats.faults, fault.kind);
-  const next = () => (parsed ? route.answer(parsed.value) : refusal(route.dialect, 400, 'The body is not valid JSON'));
-  const answer = fault ? await fault.apply(call, next, around) : next();
-  increment(stats.answers, nameOf(answer));
-  return answer;
 }
 
 function keyOf(request: FastifyRequest): string | undefined {
@@ -117,7 +108,5 @@ function nameOf(answer: Answer): string {
 
 /** Connections that the sandbox breaks itself are not clients that went away. */
 function isOwnDoing(answer: Answer): boolean {
-  return (
-    answer.type === 'refuse' || (answer.type === 'reply' && (answer.ending === 'fin' || answer.ending === 'reset'))
-  );
+  return answer.type === 'reply' ? answer.ending === 'fin' || answer.ending === 'reset' : answer.type === 'refuse';
 }

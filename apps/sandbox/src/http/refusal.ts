@@ -26,11 +26,8 @@ export function refusal(
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
   if (dialect === 'agent') {
-    return json(
-      status,
-      { error: { message, type: perplexityTypes[status] ?? 'internal_error', code: status } },
-      headers,
-    );
+    const type = perplexityTypes[status] ?? 'internal_error';
+    return json(status, { error: { message, type, code: status } }, headers);
   }
   const type = deepseekTypes[status] ?? 'server_error';
   const code = status === 401 || status === 402 ? 'invalid_request_error' : type;

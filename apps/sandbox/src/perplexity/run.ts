@@ -8,35 +8,14 @@ export interface RunHead {
   readonly model: string;
 }
 
-export interface Run extends RunHead {
-  readonly text: string;
-  /** Whether the web was searched, which a run only does with the tool or a preset. */
-  readonly searched: boolean;
-  readonly usage: AgentUsage;
-}
-
-interface AgentUsage {
-  readonly input_tokens: number;
-  readonly output_tokens: number;
-  readonly total_tokens: number;
-  readonly input_tokens_details: {
-    readonly cache_creation_input_tokens: number;
-    readonly cache_read_input_tokens: number;
-  };
-  readonly cost: {
-    readonly currency: 'USD';
-    readonly input_cost: number;
-    readonly output_cost: number;
-    readonly total_cost: number;
-  };
-}
+export type Run = ReturnType<typeof runAgent>;
 
 // USD per million tokens of perplexity/sonar (https://docs.perplexity.ai/docs/agent-api/models).
 const inputPrice = 0.25;
 const outputPrice = 2.5;
 
 /** Runs an agent request; everything but the time depends on the seed and the request alone. */
-export function runAgent(request: AgentRequest, seed: string, createdAt: number): Run {
+export function runAgent(request: AgentRequest, seed: string, createdAt: number) {
   const prompt = agentText(request);
   const model = request.models?.[0] ?? request.model ?? 'perplexity/sonar';
   const limited = limitTokens(compose(seed, model, prompt).content, request.max_output_tokens ?? undefined);
@@ -45,12 +24,13 @@ export function runAgent(request: AgentRequest, seed: string, createdAt: number)
     createdAt,
     model,
     text: limited.text,
+    /** Whether the web was searched, which a run only does with the tool or a preset. */
     searched: Boolean(request.preset) || (request.tools ?? []).some((tool) => tool.type === 'web_search'),
     usage: usageOf(countTokens(prompt), countTokens(limited.text)),
   };
 }
 
-function usageOf(input: number, output: number): AgentUsage {
+function usageOf(input: number, output: number) {
   const inputCost = round((input * inputPrice) / 1e6);
   const outputCost = round((output * outputPrice) / 1e6);
   return {

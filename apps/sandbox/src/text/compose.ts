@@ -1,11 +1,5 @@
 import { seededRandom } from './random.ts';
 
-export interface Composition {
-  /** Thoughts before the answer; only asked for from a reasoning model. */
-  readonly reasoning: string;
-  readonly content: string;
-}
-
 const openings = ['In short', 'Looking at it plainly', 'Put simply', 'From what you wrote'];
 const subjects = ['the request', 'the question', 'this case', 'the change', 'the failing step'];
 const verbs = ['comes down to', 'depends on', 'is explained by', 'starts with', 'is best settled by'];
@@ -20,12 +14,13 @@ const objects = [
 const advices = ['Measure it first.', 'Write a test for it.', 'Try the smallest case.', 'Read the log once more.'];
 
 /** An answer that says it is simulated; the same seed and prompt give the same text. */
-export function compose(seed: string, model: string, prompt: string): Composition {
+export function compose(seed: string, model: string, prompt: string) {
   const random = seededRandom(`${seed}\n${model}\n${prompt}`);
   const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)] ?? '';
   const sentence = () => `${pick(openings)}, ${pick(subjects)} ${pick(verbs)} ${pick(objects)}.`;
   const sentences = Array.from({ length: 2 + Math.floor(random() * 3) }, sentence);
   return {
+    /** Thoughts before the answer; only asked for from a reasoning model. */
     reasoning: `The prompt has ${wordsOf(prompt).length} words. ${sentence()} So I answer briefly.`,
     content: `Simulated answer of ${model}; no model was asked. ${sentences.join(' ')} ${pick(advices)}`,
   };

@@ -8,11 +8,6 @@ export function trackAll(rules: readonly TripRule[], clock: Clock): Tracker {
   return trackers.length === 1 && only ? only : new AnyOf(trackers);
 }
 
-/** Takes over, kind by kind and in order, what `from` has counted. */
-export function carryOver(from: Tracker, to: Tracker): void {
-  loadAll(to, saveAll(from));
-}
-
 /** The memory of each rule with its kind. */
 export type SavedRules = readonly { readonly kind: string; readonly memory: unknown }[];
 
@@ -20,7 +15,7 @@ export function saveAll(tracker: Tracker): SavedRules {
   return partsOf(tracker).map((part) => ({ kind: part.kind, memory: part.save() }));
 }
 
-/** Rules without a saved counterpart stay empty; memory without a rule is dropped. */
+/** Kind by kind and in order. Rules without a saved counterpart stay empty; memory without a rule is dropped. */
 export function loadAll(tracker: Tracker, saved: SavedRules): void {
   const left = [...saved];
   for (const part of partsOf(tracker)) {

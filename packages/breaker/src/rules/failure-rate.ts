@@ -1,5 +1,4 @@
-import { checkRate, type RateOptions } from './rate.ts';
-import { RateTracker } from './rate-tracker.ts';
+import { checkRate, type RateOptions, RateTracker } from './rate.ts';
 import type { TripRule } from './rule.ts';
 
 const kind = 'failure_rate';

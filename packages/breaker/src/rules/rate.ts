@@ -1,9 +1,10 @@
-import { isCount, requireInteger, requireNumber } from '../checks.ts';
+import { isCount, isTime, requireInteger, requireNumber } from '../checks.ts';
 import type { Clock } from '../clock.ts';
 import { BreakerError } from '../errors.ts';
 import { CountWindow } from '../windows/count-window.ts';
 import { TimeWindow } from '../windows/time-window.ts';
 import type { Window, WindowData } from '../windows/window.ts';
+import type { Tracker } from './rule.ts';
 
 /** Keeps 0.07 * 100 = 7.000000000000001 from asking for an eighth hit. */
 const roundingSlack = 1e-9;
@@ -36,11 +37,8 @@ export function checkRate(rule: string, options: RateOptions): RateSettings {
   if ((windowCalls === undefined) === (windowMs === undefined)) {
     throw new BreakerError('invalid_option', `${rule} needs either windowCalls or windowMs`);
   }
-  if (windowCalls === undefined) {
-    requireNumber(`${rule} windowMs`, windowMs, 1);
-  } else {
-    requireInteger(`${rule} windowCalls`, windowCalls, 1);
-  }
+  if (windowCalls === undefined) requireNumber(`${rule} windowMs`, windowMs, 1);
+  else requireInteger(`${rule} windowCalls`, windowCalls, 1);
   const minimumCalls = options.minimumCalls ?? Math.min(10, windowCalls ?? 10);
   requireInteger(`${rule} minimumCalls`, minimumCalls, 1, windowCalls);
   const openWindow = (clock: Clock) =>
@@ -48,17 +46,57 @@ export function checkRate(rule: string, options: RateOptions): RateSettings {
   return { rate, minimumCalls, openWindow };
 }
 
-/** Whether the share of hits is high enough, on enough calls. */
-export function exceeds(settings: RateSettings, window: Window): boolean {
-  return window.total >= settings.minimumCalls && window.hits >= hitsToTrip(settings, window);
+/** What both rate rules share; they differ in which calls they add to the window, and as what. */
+export abstract class RateTracker implements Tracker {
+  private readonly settings: RateSettings;
+  private readonly window: Window;
+
+  constructor(settings: RateSettings, clock: Clock) {
+    this.settings = settings;
+    this.window = settings.openWindow(clock);
+  }
+
+  abstract readonly kind: string;
+  abstract success(durationMs: number | undefined): boolean;
+  abstract failure(durationMs: number | undefined): boolean;
+
+  get failures(): number {
+    this.window.refresh();
+    return this.window.hits;
+  }
+
+  get threshold(): number {
+    this.window.refresh();
+    return this.hitsToTrip();
+  }
+
+  clear(): void {
+    this.window.clear();
+  }
+
+  save(): WindowData {
+    return this.window.save();
+  }
+
+  load(data: unknown): void {
+    this.window.load(parseWindow(data));
+  }
+
+  /** Whether the share of hits is now high enough, on enough calls. */
+  protected record(hit: boolean): boolean {
+    const { window } = this;
+    window.add(hit);
+    return hit && window.total >= this.settings.minimumCalls && window.hits >= this.hitsToTrip();
+  }
+
+  /** How many hits trip at the present number of calls, or at the minimum while there are fewer. */
+  private hitsToTrip(): number {
+    const { rate, minimumCalls } = this.settings;
+    return Math.max(1, Math.ceil(rate * Math.max(this.window.total, minimumCalls) - roundingSlack));
+  }
 }
 
-/** How many hits trip at the present number of calls, or at the minimum while there are fewer. */
-export function hitsToTrip({ rate, minimumCalls }: RateSettings, window: Window): number {
-  return Math.max(1, Math.ceil(rate * Math.max(window.total, minimumCalls) - roundingSlack));
-}
-
-export function parseWindow(data: unknown): WindowData {
+function parseWindow(data: unknown): WindowData {
   if (typeof data === 'object' && data !== null) {
     if ('calls' in data && typeof data.calls === 'string' && /^[01]*$/.test(data.calls)) return { calls: data.calls };
     if ('buckets' in data && Array.isArray(data.buckets) && data.buckets.every(isBucket)) {
@@ -71,9 +109,5 @@ export function parseWindow(data: unknown): WindowData {
 function isBucket(value: unknown): value is [number, number, number] {
   if (!Array.isArray(value) || value.length !== 3) return false;
   const [start, total, hits]: unknown[] = value;
-  return isCountOrTime(start) && isCount(total) && isCount(hits) && hits <= total;
-}
-
-function isCountOrTime(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  return isTime(start) && isCount(total) && isCount(hits) && hits <= total;
 }

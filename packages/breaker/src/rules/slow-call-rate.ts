@@ -1,12 +1,10 @@
 import { requireNumber } from '../checks.ts';
 import type { Clock } from '../clock.ts';
-import { checkRate, type RateOptions, type RateSettings } from './rate.ts';
-import { RateTracker } from './rate-tracker.ts';
+import { checkRate, type RateOptions, type RateSettings, RateTracker } from './rate.ts';
 import type { TripRule } from './rule.ts';
 
 const kind = 'slow_call_rate';
 
-/** Options of {@link slowCallRate}. */
 export type SlowCallRateOptions = RateOptions & {
   /** A call is slow when it takes longer than this, in milliseconds, >= 0. */
   readonly slowCallMs: number;

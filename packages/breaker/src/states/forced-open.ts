@@ -6,13 +6,13 @@ export class ForcedOpen extends Overridden {
   get name() {
     return 'open' as const;
   }
-  get mode() {
+  override get mode() {
     return 'forced_open' as const;
   }
-  get openUntil() {
+  override get openUntil() {
     return Number.POSITIVE_INFINITY;
   }
-  get openReason() {
+  override get openReason() {
     return 'override';
   }
 

@@ -1,6 +1,6 @@
 import type { Machine } from '../machine.ts';
-import { type Permit, probePermit, rejected } from '../permit.ts';
-import type { Phase, Resting } from './state.ts';
+import { type Permit, rejected } from '../permit.ts';
+import { Phase, type Resting } from './state.ts';
 
 /**
  * A limited number of probes decides: enough successes close, one failure reopens.
@@ -8,28 +8,21 @@ import type { Phase, Resting } from './state.ts';
  * A probe that does not come back counts as a failure at the moment it expires, so that a hanging provider cannot hold
  * the breaker half-open. Probes still out when the state is left are given up and tallied as ignored.
  */
-export class HalfOpen implements Phase {
-  private readonly machine: Machine;
+export class HalfOpen extends Phase {
   /** Start times by permit, oldest first because permits are added as time goes on. */
   private readonly probes = new Map<Permit, number>();
-  successes: number;
+  private succeeded: number;
 
   constructor(machine: Machine, successes = 0) {
-    this.machine = machine;
-    this.successes = successes;
+    super(machine);
+    this.succeeded = successes;
   }
 
   get name() {
     return 'half_open' as const;
   }
-  get mode() {
-    return 'auto' as const;
-  }
-  get openUntil() {
-    return undefined;
-  }
-  get openReason() {
-    return undefined;
+  override get successes() {
+    return this.succeeded;
   }
 
   acquire(): Permit {
@@ -40,37 +33,33 @@ export class HalfOpen implements Phase {
       machine.tally.rejected++;
       return rejected;
     }
-    const permit = probePermit(machine.nextProbe());
+    const permit = machine.nextProbe();
     this.probes.set(permit, now);
     return permit;
   }
 
-  success(permit: Permit, durationMs: number | undefined): void {
+  override success(permit: Permit, durationMs: number | undefined): void {
     const machine = this.machine;
     const now = machine.now();
     if (this.expire(now)) machine.phase.success(permit, durationMs);
     else if (this.probes.delete(permit)) this.succeed(durationMs, now);
-    else machine.tallyLateSuccess(permit, durationMs);
+    else super.success(permit, durationMs);
   }
 
-  failure(permit: Permit, durationMs: number | undefined, retryAfterMs: number | undefined): void {
+  override failure(permit: Permit, durationMs: number | undefined, retryAfterMs: number | undefined): void {
     const machine = this.machine;
     const now = machine.now();
     if (this.expire(now)) machine.phase.failure(permit, durationMs, retryAfterMs);
     else if (this.probes.delete(permit))
       this.fail(now, retryAfterMs === undefined ? 0 : machine.retryDeadline(retryAfterMs));
-    else machine.tallyLateFailure(permit);
+    else super.failure(permit, durationMs, retryAfterMs);
   }
 
-  ignore(permit: Permit): void {
+  override ignore(permit: Permit): void {
     const machine = this.machine;
     if (this.expire(machine.now())) machine.phase.ignore(permit);
     else if (this.probes.delete(permit)) machine.tally.ignored++;
-    else machine.tallyIgnored(permit);
-  }
-
-  trip(reason: string, until: number | undefined): void {
-    this.machine.openUntil(reason, until);
+    else super.ignore(permit);
   }
 
   retryAfterMs(): number {
@@ -78,26 +67,26 @@ export class HalfOpen implements Phase {
     return Math.max(0, this.oldestExpiry() - this.machine.now());
   }
 
-  settle(): void {
+  override settle(): void {
     if (this.probes.size > 0) this.expire(this.machine.now());
   }
 
-  leave(): void {
+  override leave(): void {
     this.machine.tally.ignored += this.probes.size;
     this.probes.clear();
   }
 
   resting(): Resting {
-    return { state: 'half_open', successes: this.successes };
+    return { state: 'half_open', successes: this.succeeded };
   }
 
   private succeed(durationMs: number | undefined, now: number): void {
     const machine = this.machine;
     machine.tallySuccess(durationMs);
-    this.successes++;
+    this.succeeded++;
     // The provider that was left for being slow has not recovered while it is slow.
     if (machine.isSlow(durationMs)) machine.open('failures', 0, now);
-    else if (this.successes >= machine.settings.successThreshold) machine.recover(now);
+    else if (this.succeeded >= machine.settings.successThreshold) machine.recover(now);
   }
 
   private fail(at: number, notBefore: number): void {

@@ -1,33 +1,32 @@
 import type { Machine } from '../machine.ts';
 import { type Permit, rejected } from '../permit.ts';
-import type { Phase, Resting } from './state.ts';
+import { Phase, type Resting } from './state.ts';
 
 /** Calls are refused until the deadline; the first one after it becomes the first probe. */
-export class Open implements Phase {
-  private readonly machine: Machine;
-  openUntil: number;
-  openReason: string;
+export class Open extends Phase {
+  private until: number;
+  private reason: string;
 
   constructor(machine: Machine, until: number, reason: string) {
-    this.machine = machine;
-    this.openUntil = until;
-    this.openReason = reason;
+    super(machine);
+    this.until = until;
+    this.reason = reason;
   }
 
   get name() {
     return 'open' as const;
   }
-  get mode() {
-    return 'auto' as const;
+  override get openUntil() {
+    return this.until;
   }
-  get successes() {
-    return 0;
+  override get openReason() {
+    return this.reason;
   }
 
   acquire(): Permit {
     const machine = this.machine;
     const now = machine.now();
-    if (now < this.openUntil) {
+    if (now < this.until) {
       machine.tally.rejected++;
       return rejected;
     }
@@ -36,39 +35,27 @@ export class Open implements Phase {
     return machine.phase.acquire();
   }
 
-  success(permit: Permit, durationMs: number | undefined): void {
-    this.machine.tallyLateSuccess(permit, durationMs);
-  }
-
   /** A late failure judges nothing, but its Retry-After is fresh word from the provider. */
-  failure(permit: Permit, _durationMs: number | undefined, retryAfterMs: number | undefined): void {
-    this.machine.tallyLateFailure(permit);
-    if (retryAfterMs !== undefined) this.extend(this.machine.retryDeadline(retryAfterMs), this.openReason);
+  override failure(permit: Permit, durationMs: number | undefined, retryAfterMs: number | undefined): void {
+    super.failure(permit, durationMs, retryAfterMs);
+    if (retryAfterMs !== undefined) this.extend(this.machine.retryDeadline(retryAfterMs), this.reason);
   }
 
-  ignore(permit: Permit): void {
-    this.machine.tallyIgnored(permit);
-  }
-
-  trip(reason: string, until: number | undefined): void {
+  override trip(reason: string, until: number | undefined): void {
     this.extend(this.machine.deadline(until), reason);
   }
 
   retryAfterMs(): number {
-    return Math.max(0, this.openUntil - this.machine.now());
+    return Math.max(0, this.until - this.machine.now());
   }
 
-  settle(): void {}
-
-  leave(): void {}
-
   resting(): Resting {
-    return { state: 'open', until: this.openUntil, reason: this.openReason };
+    return { state: 'open', until: this.until, reason: this.reason };
   }
 
   private extend(until: number, reason: string): void {
-    if (until <= this.openUntil) return;
-    this.openUntil = until;
-    this.openReason = reason;
+    if (until <= this.until) return;
+    this.until = until;
+    this.reason = reason;
   }
 }

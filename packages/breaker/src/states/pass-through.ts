@@ -1,27 +1,24 @@
 import type { Machine } from '../machine.ts';
-import { closedPermit, type Permit } from '../permit.ts';
+import type { Permit } from '../permit.ts';
 import { Overridden } from './overridden.ts';
 import type { Resting } from './state.ts';
 
 /** Everything passes. With `metrics_only` the trip rules count, so that one sees what they would have done. */
 export class PassThrough extends Overridden {
-  readonly mode: 'disabled' | 'metrics_only';
+  private readonly counting: boolean;
   private readonly permit: Permit;
 
   constructor(machine: Machine, beneath: Resting, mode: 'disabled' | 'metrics_only') {
     super(machine, beneath);
-    this.mode = mode;
-    this.permit = closedPermit(machine.nextGeneration());
+    this.counting = mode === 'metrics_only';
+    this.permit = machine.nextPermit();
   }
 
   get name() {
     return 'closed' as const;
   }
-  get openUntil() {
-    return undefined;
-  }
-  get openReason() {
-    return undefined;
+  override get mode() {
+    return this.counting ? 'metrics_only' : 'disabled';
   }
 
   acquire(): Permit {
@@ -43,6 +40,6 @@ export class PassThrough extends Overridden {
   }
 
   private counts(permit: Permit): boolean {
-    return this.mode === 'metrics_only' && permit === this.permit;
+    return this.counting && permit === this.permit;
   }
 }

@@ -1,4 +1,4 @@
-import type { MetricDefinition } from '../definition.ts';
+import { counter, gauge } from '../definition.ts';
 
 /** How a breaker's state is written as a number, in every metric, panel and rule. */
 export const breakerStateValue = { closed: 0, half_open: 1, open: 2 } as const;
@@ -15,58 +15,31 @@ export const breakerOutcomes = ['success', 'failure', 'slow', 'ignored', 'reject
 const key = ['key_id', 'provider'] as const;
 
 export const circuitBreakerMetrics = {
-  circuit_breaker_state: {
-    type: 'gauge',
-    help: 'State of the breaker of a key: 0 closed, 1 half-open, 2 open.',
-    labels: key,
-  },
-  circuit_breaker_failure_count: {
-    type: 'gauge',
-    help: 'Failures that the breaker counts towards its next trip.',
-    labels: key,
-  },
-  circuit_breaker_failure_threshold: {
-    type: 'gauge',
-    help: 'Failures at which the breaker trips, as configured now.',
-    labels: key,
-  },
-  circuit_breaker_success_count: {
-    type: 'gauge',
-    help: 'Successful probes of the half-open breaker so far.',
-    labels: key,
-  },
-  circuit_breaker_trips_total: {
-    type: 'counter',
-    help: 'Transitions to open, except by override.',
-    labels: key,
-  },
-  circuit_breaker_transitions_total: {
-    type: 'counter',
-    help: 'Transitions of the breaker from one state to another.',
-    labels: ['key_id', 'provider', 'from_state', 'to_state'],
-    closed: { from_state: breakerStates, to_state: breakerStates },
-  },
-  circuit_breaker_state_duration_seconds_total: {
-    type: 'counter',
-    help: 'Time the breaker has spent in a state, in seconds, the running state included.',
-    labels: ['key_id', 'provider', 'state'],
-    closed: { state: breakerStates },
-  },
-  circuit_breaker_calls_total: {
-    type: 'counter',
-    help: 'Calls seen by the breaker, by outcome.',
-    labels: ['key_id', 'provider', 'outcome'],
-    closed: { outcome: breakerOutcomes },
-  },
-  circuit_breaker_open_until_timestamp_seconds: {
-    type: 'gauge',
-    help: 'When an open breaker admits its next probe, in seconds since the epoch; only while open with a deadline.',
-    labels: key,
-  },
-  circuit_breaker_open_reason: {
-    type: 'gauge',
-    help: '1 while the breaker is open, with the reason.',
-    labels: ['key_id', 'provider', 'reason'],
-    closed: { reason: openReasons },
-  },
-} as const satisfies Record<string, MetricDefinition>;
+  circuit_breaker_state: gauge(key, 'State of the breaker of a key: 0 closed, 1 half-open, 2 open.'),
+  circuit_breaker_failure_count: gauge(key, 'Failures that the breaker counts towards its next trip.'),
+  circuit_breaker_failure_threshold: gauge(key, 'Failures at which the breaker trips, as configured now.'),
+  circuit_breaker_success_count: gauge(key, 'Successful probes of the half-open breaker so far.'),
+  circuit_breaker_trips_total: counter(key, 'Transitions to open, except by override.'),
+  circuit_breaker_transitions_total: counter(
+    ['key_id', 'provider', 'from_state', 'to_state'],
+    'Transitions of the breaker from one state to another.',
+    { from_state: breakerStates, to_state: breakerStates },
+  ),
+  circuit_breaker_state_duration_seconds_total: counter(
+    ['key_id', 'provider', 'state'],
+    'Time the breaker has spent in a state, in seconds, the running state included.',
+    { state: breakerStates },
+  ),
+  circuit_breaker_calls_total: counter(['key_id', 'provider', 'outcome'], 'Calls seen by the breaker, by outcome.', {
+    outcome: breakerOutcomes,
+  }),
+  circuit_breaker_open_until_timestamp_seconds: gauge(
+    key,
+    'When an open breaker admits its next probe, in seconds since the epoch; only while open with a deadline.',
+  ),
+  circuit_breaker_open_reason: gauge(
+    ['key_id', 'provider', 'reason'],
+    '1 while the breaker is open, with the reason.',
+    { reason: openReasons },
+  ),
+};

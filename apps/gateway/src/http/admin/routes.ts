@@ -1,10 +1,13 @@
 import type { FastifyRequest } from 'fastify';
+import * as z from 'zod';
 import type { Key, KeyPool } from '../../keys/index.ts';
 import { type Backend, GatewayError } from '../../proxy/index.ts';
+import { failure, json } from '../openapi/document.ts';
+import { array, object, text } from '../openapi/schemas.ts';
 import type { Route } from '../route.ts';
 import type { AuditLog } from './audit.ts';
 import { type ConfigBody, configBody, overrideBody, readBody, rotateBody } from './body.ts';
-import * as describe from './operations.ts';
+import * as schemas from './schemas.ts';
 import type { TransitionLog } from './transitions.ts';
 import { breakerView, keyView } from './view.ts';
 
@@ -14,11 +17,16 @@ export interface AdminOptions {
   readonly audit: AuditLog;
 }
 
+const oneBreaker = { 200: json('The breaker after the change.', schemas.breaker) };
+const allBreakers = { 200: json('All breakers.', object({ breakers: array(schemas.breaker) })) };
+const keys = array(schemas.key);
+const lastingElsewhere = 'Holds until the gateway restarts: what shall last belongs into switchgear.yaml.';
+
 /** What operators call: breakers and keys, to read and to change. */
 export function adminRoutes({ backends, transitions, audit }: AdminOptions): Route[] {
   const pools = backends.map(({ pool }) => pool);
-  const breakers = (chosen: readonly KeyPool[] = pools) => ({
-    breakers: chosen.flatMap((pool) => pool.keys.map((key) => breakerView(pool, key, transitions))),
+  const breakers = () => ({
+    breakers: pools.flatMap((pool) => pool.keys.map((key) => breakerView(pool, key, transitions))),
   });
 
   /** Does a change only once it stands in the audit log. */
@@ -33,19 +41,17 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
       const key = pool.find(id);
       if (key !== undefined) return { pool, key };
     }
-    throw new GatewayError(
-      404,
-      'not_found',
-      `No key has the id ${JSON.stringify(id.slice(0, 64))}: GET /api/v1/keys lists all.`,
-    );
+    const message = `No key has the id ${JSON.stringify(id.slice(0, 64))}: GET /api/v1/keys lists all.`;
+    throw new GatewayError(404, 'not_found', message);
   }
 
-  return [
+  const routes: Omit<Route, 'access'>[] = [
     {
       method: 'GET',
       url: '/api/v1/circuit-breaker/stats',
-      access: 'admin',
-      operation: describe.stats,
+      operationId: 'listBreakers',
+      summary: 'State, counts and configuration of every breaker',
+      responses: allBreakers,
       handle(request) {
         audit.note({ action: 'breakers.read', client: request.ip, outcome: 'done' });
         return breakers();
@@ -54,8 +60,9 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
     {
       method: 'POST',
       url: '/api/v1/circuit-breaker/reset',
-      access: 'admin',
-      operation: describe.resetAll,
+      operationId: 'resetBreakers',
+      summary: 'Close all breakers and forget their failures',
+      responses: allBreakers,
       handle(request) {
         change(request, 'breakers.reset', {}, () => {
           for (const pool of pools) pool.reset();
@@ -66,8 +73,9 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
     {
       method: 'POST',
       url: '/api/v1/circuit-breaker/:key_id/reset',
-      access: 'admin',
-      operation: describe.resetOne,
+      operationId: 'resetBreaker',
+      summary: 'Close one breaker; a quarantined key returns',
+      responses: oneBreaker,
       handle(request) {
         const { pool, key } = find(request);
         change(request, 'breaker.reset', { key_id: key.id }, () => pool.reset(key));
@@ -77,8 +85,10 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
     {
       method: 'POST',
       url: '/api/v1/circuit-breaker/:key_id/override',
-      access: 'admin',
-      operation: describe.override,
+      operationId: 'overrideBreaker',
+      summary: 'Take a breaker out of its own rules, or give it back to them',
+      body: z.toJSONSchema(overrideBody, { io: 'input' }),
+      responses: oneBreaker,
       handle(request) {
         const { pool, key } = find(request);
         const { mode } = readBody(overrideBody, request.body);
@@ -89,8 +99,11 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
     {
       method: 'PATCH',
       url: '/api/v1/circuit-breaker/config',
-      access: 'admin',
-      operation: describe.configureAll,
+      operationId: 'configureBreakers',
+      summary: 'Change the configuration of all breakers at once; counters are kept',
+      description: lastingElsewhere,
+      body: z.toJSONSchema(configBody, { io: 'input' }),
+      responses: allBreakers,
       handle(request) {
         const fields = readBody(configBody, request.body);
         change(request, 'breakers.configure', fields, () => {
@@ -102,22 +115,25 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
     {
       method: 'PATCH',
       url: '/api/v1/circuit-breaker/:key_id/config',
-      access: 'admin',
-      operation: describe.configureOne,
+      operationId: 'configureBreaker',
+      summary: 'Change the configuration of one breaker; counters are kept',
+      description: lastingElsewhere,
+      body: z.toJSONSchema(configBody, { io: 'input' }),
+      responses: oneBreaker,
       handle(request) {
         const { pool, key } = find(request);
         const fields = readBody(configBody, request.body);
-        change(request, 'breaker.configure', { key_id: key.id, ...fields }, () =>
-          pool.reconfigure(breakerOptions(fields), key),
-        );
+        const details = { key_id: key.id, ...fields };
+        change(request, 'breaker.configure', details, () => pool.reconfigure(breakerOptions(fields), key));
         return breakerView(pool, key, transitions);
       },
     },
     {
       method: 'GET',
       url: '/api/v1/keys',
-      access: 'admin',
-      operation: describe.listKeys,
+      operationId: 'listKeys',
+      summary: 'All keys by id, with their status',
+      responses: { 200: json('All keys.', object({ keys })) },
       handle(request) {
         audit.note({ action: 'keys.read', client: request.ip, outcome: 'done' });
         return { keys: pools.flatMap((pool) => pool.list().map((report) => keyView(pool.provider, report))) };
@@ -126,8 +142,16 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
     {
       method: 'POST',
       url: '/api/v1/keys/rotate',
-      access: 'admin',
-      operation: describe.rotate,
+      operationId: 'rotateKeys',
+      summary: 'Put backup keys to use',
+      body: z.toJSONSchema(rotateBody, { io: 'input' }),
+      responses: {
+        200: json(
+          'The keys that were activated, and all keys of the provider.',
+          object({ provider: text(), activated: array(text()), keys }),
+        ),
+        404: failure('There is no such provider.'),
+      },
       handle(request) {
         const { provider, activate_backup: activateBackup } = readBody(rotateBody, request.body);
         const pool = pools.find((candidate) => candidate.provider === provider);
@@ -144,6 +168,7 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
       },
     },
   ];
+  return routes.map((route) => ({ ...route, access: 'admin' }));
 }
 
 function breakerOptions(fields: ConfigBody) {

@@ -6,7 +6,6 @@ export function breakerView(pool: KeyPool, key: Key, log: TransitionLog) {
   const { breaker } = key;
   const { counts, openUntil } = breaker;
   const config = breaker.limits;
-  const nextProbeAt = pool.nextProbeAt(key);
   return {
     key_id: key.id,
     provider: pool.provider,
@@ -17,8 +16,8 @@ export function breakerView(pool: KeyPool, key: Key, log: TransitionLog) {
     trips: counts.trips,
     calls: counts.calls,
     open_reason: breaker.openReason ?? null,
-    open_until: openUntil === undefined ? null : timeView(openUntil),
-    next_probe_at: nextProbeAt === undefined ? null : timeView(nextProbeAt),
+    open_until: timeView(openUntil),
+    next_probe_at: timeView(pool.nextProbeAt(key)),
     retry_after_seconds: secondsView(breaker.retryAfterMs()),
     config: {
       failure_threshold: config.failureThreshold,
@@ -41,17 +40,17 @@ export function keyView(provider: string, report: KeyReport) {
     mode: report.mode,
     in_flight: report.inFlight,
     open_reason: report.openReason ?? null,
-    open_until: report.openUntil === undefined ? null : timeView(report.openUntil),
+    open_until: timeView(report.openUntil),
   };
 }
 
 function transitionView({ from, to, reason, at, openUntil }: Transition) {
-  return { from, to, reason, at: timeView(at), open_until: openUntil === undefined ? null : timeView(openUntil) };
+  return { from, to, reason, at: timeView(at), open_until: timeView(openUntil) };
 }
 
-/** Null where the time is unlimited: open without a deadline. */
-function timeView(epochMs: number): string | null {
-  return Number.isFinite(epochMs) ? new Date(epochMs).toISOString() : null;
+/** Null where there is no time, or it is unlimited: open without a deadline. */
+function timeView(epochMs: number | undefined): string | null {
+  return epochMs !== undefined && Number.isFinite(epochMs) ? new Date(epochMs).toISOString() : null;
 }
 
 function secondsView(milliseconds: number): number | null {

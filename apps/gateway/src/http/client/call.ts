@@ -43,9 +43,8 @@ function checkFields(body: Record<string, unknown>, dialect: Dialect): { model: 
 }
 
 function wrongField(field: string, expected: string, value: unknown): GatewayError {
-  return new GatewayError(400, 'invalid_request', `The field ${field} must be ${expected}, not ${kindOf(value)}.`, {
-    param: field,
-  });
+  const message = `The field ${field} must be ${expected}, not ${kindOf(value)}.`;
+  return new GatewayError(400, 'invalid_request', message, { param: field });
 }
 
 /** Aborts when the connection closes before the answer was written in full. */
@@ -103,10 +102,7 @@ async function drained(response: ServerResponse, over: AbortSignal): Promise<voi
   }
 }
 
-/**
- * Closes without the final chunk, some time after the error event: clients throw away what they have not read when a
- * connection breaks, and the event must be read first.
- */
+/** Clients drop what they have not read when a connection breaks, and the error event must be read first. */
 async function breakOff(response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { Access, Route } from '../route.ts';
-import { errorSchema } from './schemas.ts';
+import { errorSchema, type Schema } from './schemas.ts';
 
-export type Schema = Readonly<Record<string, unknown>>;
+/** Who may call a route: anybody, holders of a client token (when there are any), or of the admin token. */
+export type Access = 'open' | 'client' | 'admin';
 
-/** The part of an OpenAPI operation that a route says of itself; the rest follows from the route. */
+/** A route as the document describes it. */
 export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  /** In Fastify's syntax, parameters as `:name`. */
+  readonly url: string;
+  readonly access: Access;
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  readonly tag: 'client' | 'operation' | 'admin';
   readonly body?: Schema;
   /** Answers by status; errors of the shared shape are added for whoever may be refused. */
   readonly responses: Readonly<Record<string, Response>>;
@@ -17,21 +20,19 @@ export interface Operation {
 
 export interface Response {
   readonly description: string;
-  readonly content?: Readonly<Record<string, Schema>>;
+  readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
 }
-
-export type DescribedRoute = Pick<Route, 'method' | 'url' | 'access' | 'operation'>;
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
 
 /** OpenAPI 3.1 of everything that the gateway answers. */
-export function openApiDocument(routes: readonly DescribedRoute[]): Record<string, unknown> {
+export function openApiDocument(operations: readonly Operation[]): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routes) {
-    const path = route.url.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describe(route) };
+  for (const operation of operations) {
+    const path = operation.url.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) };
   }
   return {
     openapi: '3.1.0',
@@ -56,14 +57,13 @@ export function openApiDocument(routes: readonly DescribedRoute[]): Record<strin
   };
 }
 
-const security: Record<Access, readonly Record<string, string[]>[]> = {
-  open: [],
-  client: [{ clientToken: [] }, {}],
-  admin: [{ adminToken: [] }],
+const shared: Readonly<Record<Access, object>> = {
+  open: { tags: ['operation'], security: [] },
+  client: { tags: ['client'], security: [{ clientToken: [] }, {}] },
+  admin: { tags: ['admin'], security: [{ adminToken: [] }] },
 };
 
-function describe({ url, access, operation }: DescribedRoute): Record<string, unknown> {
-  const { tag, body, responses, ...rest } = operation;
+function describe({ url, access, operationId, summary, description, body, responses }: Operation): object {
   const parameters = [...url.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -71,33 +71,27 @@ function describe({ url, access, operation }: DescribedRoute): Record<string, un
     schema: { type: 'string' },
   }));
   return {
-    ...rest,
-    tags: [tag],
-    security: security[access],
+    operationId,
+    summary,
+    ...(description !== undefined && { description }),
+    ...shared[access],
     ...(parameters.length > 0 && { parameters }),
     ...(body !== undefined && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
-    responses: Object.fromEntries(
-      Object.entries({ ...responses, ...refusals(access, body !== undefined, parameters.length > 0) }).map(
-        ([status, response]) => [status, render(response)],
-      ),
-    ),
+    responses: {
+      ...responses,
+      ...(access !== 'open' && { 401: failure('The token is missing or wrong.') }),
+      ...(body !== undefined && { 400: failure('The body is not valid; the message names the field.') }),
+      ...(access === 'admin' && parameters.length > 0 && { 404: failure('There is no key of that id.') }),
+    },
   };
 }
 
-function refusals(access: Access, hasBody: boolean, hasParameters: boolean): Record<string, Response> {
-  return {
-    ...(access !== 'open' && { 401: errorResponse('The token is missing or wrong.') }),
-    ...(hasBody && { 400: errorResponse('The body is not valid; the message names the field.') }),
-    ...(access === 'admin' && hasParameters && { 404: errorResponse('There is no key of that id.') }),
-  };
+/** An answer in JSON. */
+export function json(description: string, schema: Schema): Response {
+  return { description, content: { 'application/json': { schema } } };
 }
 
-export function errorResponse(description: string): Response {
-  return { description, content: { 'application/json': { $ref: '#/components/schemas/Error' } } };
-}
-
-function render({ description, content }: Response): Record<string, unknown> {
-  if (content === undefined) return { description };
-  const media = Object.entries(content).map(([type, schema]) => [type, { schema }]);
-  return { description, content: Object.fromEntries(media) };
+/** An answer in the shape of every error. */
+export function failure(description: string): Response {
+  return json(description, { $ref: '#/components/schemas/Error' });
 }

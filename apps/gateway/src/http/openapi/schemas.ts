@@ -1,22 +1,4 @@
-import type { Schema } from './document.ts';
-
-/** The shape of every error, OpenAI's with a stable `code`. */
-export const errorSchema: Schema = {
-  type: 'object',
-  required: ['error'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['message', 'type', 'code'],
-      properties: {
-        message: { type: 'string', description: 'What is wrong, where, and what to do about it.' },
-        type: { type: 'string' },
-        param: { type: ['string', 'null'], description: 'The field at fault.' },
-        code: { type: ['string', 'null', 'integer'], description: 'Stable; clients may branch on it.' },
-      },
-    },
-  },
-};
+export type Schema = Readonly<Record<string, unknown>>;
 
 export const object = (properties: Record<string, Schema>, required = Object.keys(properties)): Schema => ({
   type: 'object',
@@ -35,3 +17,16 @@ export const count = (description?: string): Schema => ({
 });
 
 export const oneOf = (...values: string[]): Schema => ({ type: 'string', enum: values });
+
+/** The shape of every error, OpenAI's with a stable `code`. */
+export const errorSchema: Schema = object({
+  error: object(
+    {
+      message: text('What is wrong, where, and what to do about it.'),
+      type: text(),
+      param: { type: ['string', 'null'], description: 'The field at fault.' },
+      code: { type: ['string', 'null', 'integer'], description: 'Stable; clients may branch on it.' },
+    },
+    ['message', 'type', 'code'],
+  ),
+});

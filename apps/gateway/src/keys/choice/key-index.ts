@@ -47,11 +47,31 @@ export class KeyIndex {
     return this.ready.available(lane) + this.due.available(lane) + this.spare.available(lane);
   }
 
+  /** Whether any key that could take a call is left beside these. */
+  usableBeside(exclude: ReadonlySet<Key>): boolean {
+    let left = this.usable;
+    for (const key of exclude) if (this.owns(key) && key.tier !== undefined) left -= 1;
+    return left > 0;
+  }
+
+  /** Takes keys out until they are placed again; returns those that were in. */
+  setAside(exclude: ReadonlySet<Key>): PoolKey[] {
+    const aside: PoolKey[] = [];
+    for (const key of exclude) {
+      if (!this.owns(key) || key.tier === undefined) continue;
+      key.tier.remove(key);
+      aside.push(key);
+    }
+    return aside;
+  }
+
   /** Puts the key where its breaker's state says. */
   place(key: PoolKey, now: number): void {
     const from = usableFrom(key.breaker, now);
     if (from > now) {
-      this.#park(key, from);
+      this.#enter(key, undefined);
+      if (from < Number.POSITIVE_INFINITY) this.reopening.set(key.index, from);
+      else this.reopening.remove(key.index);
       return;
     }
     this.reopening.remove(key.index);
@@ -71,12 +91,6 @@ export class KeyIndex {
   takeStandby(): PoolKey | undefined {
     const item = this.standby.takeDue(Number.POSITIVE_INFINITY);
     return item === undefined ? undefined : this.#keys[item];
-  }
-
-  #park(key: PoolKey, until: number): void {
-    this.#enter(key, undefined);
-    if (until === Number.POSITIVE_INFINITY) this.reopening.remove(key.index);
-    else this.reopening.set(key.index, until);
   }
 
   #enter(key: PoolKey, tier: Tier | undefined): void {

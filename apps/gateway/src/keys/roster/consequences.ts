@@ -1,9 +1,6 @@
 import type { Permit } from '@switchgear/breaker';
-import type { Settlement } from '../types.ts';
+import type { LimitScope, Settlement } from '../types.ts';
 import type { PoolKey } from './pool-key.ts';
-
-/** What a 429 rests. */
-export type LimitScope = 'key' | 'account';
 
 /**
  * Moves the breakers as the outcome of a call says. Without a permit the call was the free probe of a quarantined
@@ -13,7 +10,8 @@ export function conclude(
   key: PoolKey,
   permit: Permit | undefined,
   result: Settlement,
-  context: { limitScope: LimitScope; now: number },
+  limitScope: LimitScope,
+  now: number,
 ): readonly PoolKey[] {
   const { breaker } = key;
   if (result.kind === 'success') {
@@ -22,7 +20,7 @@ export function conclude(
     return [key];
   }
   if (result.kind === 'failure') {
-    if (permit !== undefined) breaker.failure(permit, timesOf(result));
+    if (permit !== undefined) breaker.failure(permit, result);
     return [key];
   }
   // The key's state is set below, from outside; the call itself must not move it as well.
@@ -37,15 +35,11 @@ export function conclude(
       for (const peer of key.home.keys) peer.breaker.trip('quarantine', Number.POSITIVE_INFINITY);
       return key.home.keys;
     case 'rate_limit':
-      return rest(key, result.retryAfterMs, context);
+      return rest(key, result.retryAfterMs, limitScope, now);
   }
 }
 
-function rest(
-  key: PoolKey,
-  retryAfterMs: number | undefined,
-  { limitScope, now }: { limitScope: LimitScope; now: number },
-): readonly PoolKey[] {
+function rest(key: PoolKey, retryAfterMs: number | undefined, limitScope: LimitScope, now: number): readonly PoolKey[] {
   const { breaker } = key;
   const before = breaker.openUntil;
   // A pause of nothing would have the key called again at once, so it counts as none given.
@@ -55,11 +49,4 @@ function rest(
   if (limitScope === 'key' || until === undefined || until === before) return [key];
   for (const peer of key.home.keys) if (peer !== key) peer.breaker.trip('rate_limit', until);
   return key.home.keys;
-}
-
-function timesOf({ durationMs, retryAfterMs }: { durationMs?: number; retryAfterMs?: number }) {
-  return {
-    ...(durationMs === undefined ? {} : { durationMs }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
 }

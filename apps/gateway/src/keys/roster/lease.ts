@@ -15,14 +15,17 @@ export class KeyLease implements Lease {
   #settled = false;
 
   constructor(
-    call: { key: PoolKey; permit: Permit; lane: Lane; isProbe: boolean },
+    key: PoolKey,
+    permit: Permit,
+    lane: Lane,
+    isProbe: boolean,
     end: (lease: KeyLease, result: Settlement) => void,
   ) {
-    this.key = call.key;
-    this.permit = call.permit;
-    this.lane = call.lane;
-    this.isProbe = call.isProbe;
-    this.generation = call.key.generation;
+    this.key = key;
+    this.permit = permit;
+    this.lane = lane;
+    this.isProbe = isProbe;
+    this.generation = key.generation;
     this.#end = end;
   }
 

@@ -4,15 +4,19 @@ import type { Key, KeyStatus } from '../types.ts';
 import type { Account } from './account.ts';
 
 /** A key with the bookkeeping of its pool. */
-export class PoolKey implements Key {
+export class PoolKey {
+  /** Alias or keyed hash: safe in logs, metrics and files. */
   readonly id: string;
   readonly account: string;
+  /** Configured as a backup, whether activated or not. */
   readonly backup: boolean;
   readonly breaker: Breaker;
   readonly home: Account;
   /** Position among all keys of the pool. */
   readonly index: number;
+  /** False only for a backup that has not been activated. */
   active: boolean;
+  /** Calls leased and not yet settled. */
   inFlight = 0;
   /** Half-open calls leased since the last transition and not settled. */
   probing = 0;
@@ -39,6 +43,7 @@ export class PoolKey implements Key {
     this.breaker = breaker;
   }
 
+  /** What the provider knows; only upstream calls may read it. */
   get secret(): string {
     return this.#secret;
   }
@@ -53,6 +58,19 @@ export class PoolKey implements Key {
     if (!this.active) return 'backup';
     const passes = this.breaker.mode === 'disabled' || this.breaker.mode === 'metrics_only';
     return passes || this.breaker.state !== 'open' ? 'active' : 'resting';
+  }
+
+  /** What an operator may know of it. */
+  report() {
+    const { id, account, backup, status, inFlight } = this;
+    const { state, mode, openUntil, openReason } = this.breaker;
+    const shown = { id, account, backup, status, state, mode, inFlight };
+    return {
+      ...shown,
+      /** Epoch milliseconds; only a finite deadline. */
+      ...(openUntil !== undefined && openUntil !== Number.POSITIVE_INFINITY && { openUntil }),
+      ...(openReason !== undefined && { openReason }),
+    };
   }
 
   /** What a logger may write of it. */

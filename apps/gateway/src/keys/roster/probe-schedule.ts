@@ -1,26 +1,19 @@
 import { DeadlineHeap } from '../choice/deadline-heap.ts';
+import type { KeyPoolOptions } from '../types.ts';
 import type { PoolKey } from './pool-key.ts';
 
-/** Milliseconds after which a free probe is due. */
-export interface ProbePauses {
-  /** From the deadline of an open key that no request has probed. */
-  readonly idleMs: number;
-  /** Between two probes of a quarantined key. */
-  readonly quarantineMs: number;
-}
+type ProbeOptions = Pick<Required<KeyPoolOptions>, 'idleProbeMs' | 'quarantineProbeMs' | 'random'>;
 
 /** When which key is due for a free probe, should no request come first. */
 export class ProbeSchedule {
   readonly #keys: readonly PoolKey[];
   readonly #heap: DeadlineHeap;
-  readonly #pauses: ProbePauses;
-  readonly #random: () => number;
+  readonly #options: ProbeOptions;
 
-  constructor(keys: readonly PoolKey[], pauses: ProbePauses, random: () => number) {
+  constructor(keys: readonly PoolKey[], options: ProbeOptions) {
     this.#keys = keys;
     this.#heap = new DeadlineHeap(keys.length);
-    this.#pauses = pauses;
-    this.#random = random;
+    this.#options = options;
   }
 
   /** Epoch milliseconds of the next free probe; Infinity when none is needed. */
@@ -40,14 +33,14 @@ export class ProbeSchedule {
     key.awaitsRelease = key.quarantined;
     if (mode !== 'auto' || state === 'closed') this.#heap.remove(key.index);
     else if (!key.quarantined)
-      this.#heap.set(key.index, (state === 'open' ? (openUntil ?? now) : now) + this.#pauses.idleMs);
-    else if (!released) this.#heap.set(key.index, now + this.#quarantinePause(0.9));
+      this.#heap.set(key.index, (state === 'open' ? (openUntil ?? now) : now) + this.#options.idleProbeMs);
+    else if (!released) this.#heap.set(key.index, now + this.#quarantinePause());
   }
 
   /** After a restart, which may have brought a new secret, a quarantine is probed soon; many of them, apart. */
   spread(key: PoolKey, now: number): void {
-    const { idleMs, quarantineMs } = this.#pauses;
-    if (key.awaitsRelease) this.#heap.set(key.index, now + Math.min(idleMs, quarantineMs) * this.#random());
+    const { idleProbeMs, quarantineProbeMs, random } = this.#options;
+    if (key.awaitsRelease) this.#heap.set(key.index, now + Math.min(idleProbeMs, quarantineProbeMs) * random());
   }
 
   /** The next key whose free probe is due; its following one is arranged already. */
@@ -55,12 +48,12 @@ export class ProbeSchedule {
     const item = this.#heap.takeDue(now);
     const key = item === undefined ? undefined : this.#keys[item];
     if (key === undefined) return undefined;
-    this.#heap.set(key.index, now + (key.awaitsRelease ? this.#quarantinePause(0.9) : this.#pauses.idleMs));
+    this.#heap.set(key.index, now + (key.awaitsRelease ? this.#quarantinePause() : this.#options.idleProbeMs));
     return key;
   }
 
-  /** Between `least` and the whole of the pause, so that keys quarantined together drift apart. */
-  #quarantinePause(least: number): number {
-    return this.#pauses.quarantineMs * (least + (1 - least) * this.#random());
+  /** Between 90 % and the whole of the pause, so that keys quarantined together drift apart. */
+  #quarantinePause(): number {
+    return this.#options.quarantineProbeMs * (0.9 + 0.1 * this.#options.random());
   }
 }

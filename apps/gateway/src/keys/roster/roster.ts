@@ -1,58 +1,48 @@
-import { Breaker, type BreakerOptions, type Clock, type Transition } from '@switchgear/breaker';
+import { Breaker, type BreakerOptions, consecutiveFailures, type Transition, type TripRule } from '@switchgear/breaker';
 import { Capacity } from '../choice/capacity.ts';
 import { KeyIndex } from '../choice/key-index.ts';
 import type { KeyRecord, StateStore } from '../state-store.ts';
-import type { AccountOptions, PoolEvent } from '../types.ts';
+import type { BreakerLimits, Key, KeyPoolOptions, LimitScope, PoolEvent } from '../types.ts';
 import { Account } from './account.ts';
 import { PoolKey } from './pool-key.ts';
 import { ProbeSchedule } from './probe-schedule.ts';
 import { StatusTally } from './status-tally.ts';
 
-export interface RosterOptions {
-  readonly provider: string;
-  readonly accounts: readonly AccountOptions[];
-  readonly breaker: BreakerOptions;
-  readonly concurrencyOf: (model: string) => number | undefined;
-  readonly minimumActive: number;
-  readonly idleProbeMs: number;
-  readonly quarantineProbeMs: number;
-  readonly clock: Clock;
-  readonly random: () => number;
+/** The options of a pool with every default filled in. */
+export interface PoolSettings extends Required<Omit<KeyPoolOptions, 'store'>> {
   readonly store: StateStore | undefined;
-  readonly onEvent: (event: PoolEvent) => void;
-  /** Keys have become usable or have ceased to be. */
-  readonly onChange: (now: number) => void;
 }
 
 /** The keys of a provider and all that follows the moves of their breakers: index, probes, backups, saved state. */
 export class Roster {
+  readonly provider: string;
+  readonly limitScope: LimitScope;
   readonly keys: readonly PoolKey[];
   readonly capacity: Capacity;
   readonly index: KeyIndex;
   readonly probes: ProbeSchedule;
   readonly tally = new StatusTally();
-  readonly #options: RosterOptions;
+  readonly #options: PoolSettings;
+  readonly #breaker: BreakerOptions;
+  readonly #onChange: (now: number) => void;
   #probing = 0;
   #moved = new Set<PoolKey>();
   #events: PoolEvent[] = [];
   #depth = 0;
 
-  constructor(options: RosterOptions) {
+  /** `onChange` is told when keys have become usable or have ceased to be. */
+  constructor(options: PoolSettings, onChange: (now: number) => void) {
+    this.provider = options.provider;
+    this.limitScope = options.limitScope;
     this.#options = options;
+    this.#breaker = { ...options.breaker, ...tripRules(options.rateRules, options.breaker.failureThreshold) };
+    this.#onChange = onChange;
     const accounts = options.accounts.map((account, index) => new Account(account, index));
     this.keys = this.#makeKeys(accounts);
     this.capacity = new Capacity(accounts, options.concurrencyOf);
     this.index = new KeyIndex(this.keys, accounts, this.capacity);
-    this.probes = new ProbeSchedule(
-      this.keys,
-      { idleMs: options.idleProbeMs, quarantineMs: options.quarantineProbeMs },
-      options.random,
-    );
+    this.probes = new ProbeSchedule(this.keys, options);
     this.#restore();
-  }
-
-  get provider(): string {
-    return this.#options.provider;
   }
 
   now(): number {
@@ -98,13 +88,42 @@ export class Roster {
     if (this.index.reopening.soonest > now) return;
     this.index.advance(now);
     this.during(() => this.#raiseFloor(now));
-    this.#options.onChange(now);
+    this.#onChange(now);
   }
 
   activate(key: PoolKey, cause: 'minimum_active' | 'rotate'): void {
     key.active = true;
     this.touch([key]);
     this.report({ kind: 'backup_activated', provider: this.provider, key, cause });
+  }
+
+  /** Returns the backups that became active. */
+  activateBackups(): PoolKey[] {
+    const waiting = this.keys.filter((key) => !key.active);
+    this.during(() => {
+      for (const key of waiting) this.activate(key, 'rotate');
+    });
+    return waiting;
+  }
+
+  reconfigure(limits: BreakerLimits, key?: Key): void {
+    // A threshold that is not named stays, and so do the rules that were made with it.
+    const named = limits.failureThreshold !== undefined;
+    const rules = named ? tripRules(this.#options.rateRules, limits.failureThreshold) : {};
+    this.onEach(key, ({ breaker }) => breaker.reconfigure({ ...limits, ...rules }));
+  }
+
+  /** Does what an operator asks for to one key, or to all of them where none is named. */
+  onEach(key: Key | undefined, work: (key: PoolKey) => void): void {
+    if (key !== undefined && !this.index.owns(key)) {
+      throw new RangeError(`key ${key.id} is not of provider ${this.provider}; ask the pool for it with find()`);
+    }
+    this.during(() => {
+      for (const one of key === undefined ? this.keys : [key]) {
+        work(one);
+        this.touch([one]);
+      }
+    });
   }
 
   /** Events are handed out once everything they speak of has taken effect. */
@@ -115,10 +134,8 @@ export class Roster {
   #makeKeys(accounts: readonly Account[]): readonly PoolKey[] {
     const keys: PoolKey[] = [];
     const ids = new Set<string>();
-    for (const [position, { keys: configured }] of this.#options.accounts.entries()) {
-      const home = accounts[position];
-      if (home === undefined) continue;
-      for (const { id, secret } of configured) {
+    for (const home of accounts) {
+      for (const { id, secret } of this.#options.accounts[home.index]?.keys ?? []) {
         if (ids.has(id)) throw new RangeError(`provider ${this.provider} has two keys named ${id}; name each once`);
         ids.add(id);
         const key = new PoolKey(
@@ -133,9 +150,9 @@ export class Roster {
   }
 
   #makeBreaker(keyOf: () => PoolKey): Breaker {
-    const { breaker, clock, random } = this.#options;
+    const { clock, random } = this.#options;
     const onTransition = (transition: Transition) => this.#noteTransition(keyOf(), transition);
-    return new Breaker({ ...breaker, clock, random, onTransition });
+    return new Breaker({ ...this.#breaker, clock, random, onTransition });
   }
 
   #noteTransition(key: PoolKey, transition: Transition): void {
@@ -157,7 +174,7 @@ export class Roster {
       this.#depth -= 1;
     }
     this.#handOutEvents();
-    this.#options.onChange(now);
+    this.#onChange(now);
   }
 
   /** Filing a key may reveal that another has lapsed, hence the loop. Returns what there is to save. */
@@ -230,4 +247,12 @@ export class Roster {
       }
     }
   }
+}
+
+/**
+ * Consecutive failures (5, the library's own default) beside rate rules: explicit rules replace the one that
+ * `failureThreshold` alone would make.
+ */
+function tripRules(rateRules: readonly TripRule[], failureThreshold = 5): Pick<BreakerOptions, 'tripRules'> {
+  return rateRules.length === 0 ? {} : { tripRules: [consecutiveFailures(failureThreshold), ...rateRules] };
 }

@@ -1,5 +1,5 @@
-import { createKeyPool } from '../pool.ts';
-import type { AcquireRequest, Key, KeyPool, KeyPoolOptions, Lease, PoolEvent } from '../types.ts';
+import { createKeyPool, type KeyPool } from '../pool.ts';
+import type { AcquireRequest, Key, KeyPoolOptions, Lease, PoolEvent } from '../types.ts';
 import { ManualTime, seededRandom } from './manual-time.ts';
 
 export interface Fixture {

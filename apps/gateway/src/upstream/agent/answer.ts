@@ -1,13 +1,9 @@
 import type { Faults } from '../faults.ts';
 import { field, fields, parse } from '../json.ts';
-import type { Usage } from '../types.ts';
 import { agentUsage } from '../usage.ts';
 
 /** A run as the Agent API tells of it. */
-export interface AgentAnswer {
-  readonly response: Readonly<Record<string, unknown>>;
-  readonly usage: Usage | undefined;
-}
+export type AgentAnswer = ReturnType<typeof requireRun>;
 
 /**
  * Checks a whole answer of the Agent API.
@@ -25,7 +21,7 @@ export function readAgentAnswer(bytes: Buffer, faults: Faults): AgentAnswer {
  * Reads the object of a run.
  * @throws UpstreamFault when the run failed or was cancelled
  */
-export function requireRun(value: unknown, faults: Faults): AgentAnswer {
+export function requireRun(value: unknown, faults: Faults) {
   const response = fields(value);
   const { status, error, usage } = response;
   if (status === 'failed' || status === 'cancelled') throw faults.failedRun(status, error);

@@ -1,6 +1,6 @@
 import { UpstreamFault } from '../errors.ts';
 import type { Faults } from '../faults.ts';
-import { field, fields, isGiven, parse, text } from '../json.ts';
+import { type Fields, field, fields, isGiven, parse, text } from '../json.ts';
 import { type AgentAnswer, requireRun } from './answer.ts';
 
 /** Where events about Perplexity's reasoning say what it did. */
@@ -9,7 +9,7 @@ const STEPS = ['thought', 'queries', 'results', 'urls', 'contents'] as const;
 /** One event of the Agent API, read as far as every relay of it needs. */
 export interface AgentEvent {
   readonly type: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Fields;
   /** Whether a client has something to show for it: text, a tool call, or a step of the reasoning. */
   readonly shows: boolean;
   /** How the stream ends with it: the finished run, or why there is none. Undefined for all other events. */
@@ -28,7 +28,7 @@ export function readEvent(data: string, faults: Faults): AgentEvent {
   return { type, fields: event, shows: shows(type, event), end: endOf(type, event, faults) };
 }
 
-function shows(type: string, event: Readonly<Record<string, unknown>>): boolean {
+function shows(type: string, event: Fields): boolean {
   if (type.endsWith('.delta')) return isGiven(field(event, 'delta'));
   if (type === 'response.output_item.added') {
     const { type: kind } = fields(field(event, 'item'));
@@ -37,7 +37,7 @@ function shows(type: string, event: Readonly<Record<string, unknown>>): boolean 
   return type.startsWith('response.reasoning.') && STEPS.some((name) => isGiven(field(event, name)));
 }
 
-function endOf(type: string, event: Readonly<Record<string, unknown>>, faults: Faults): AgentEvent['end'] {
+function endOf(type: string, event: Fields, faults: Faults): AgentEvent['end'] {
   const { response, error, message } = event;
   const { error: runError = error } = fields(response);
   switch (type) {

@@ -7,10 +7,7 @@ import { AgentRelay } from './relay.ts';
 /** Fields that take the place of the caller's `model`. */
 export type ModelFields = Readonly<Record<string, string>>;
 
-/**
- * A call of the Agent or responses API that goes to a provider which speaks it. The caller's own bytes go out, unless
- * its model is called otherwise there.
- */
+/** A call to a provider of the Agent API: the caller's own bytes, unless its model has another name there. */
 export function agentPlan(path: string, request: CallRequest, chosen: ModelFields = { model: request.model }): Plan {
   const { model, ...rest } = request.body;
   const same = model === undefined || model === field(chosen, 'model');

@@ -5,17 +5,11 @@ const WITH_USAGE = Buffer.from('"stream_options":{"include_usage":true},');
 
 const OPENING_BRACE = 0x7b;
 
-/** A request for the chat API and whether its usage was asked for only by us. */
-interface ChatRequest {
-  readonly body: Buffer | string;
-  readonly hideUsage: boolean;
-}
-
 /**
  * The caller's own bytes wherever possible. Two things change: the name of the model, when a provider's prefix was cut
- * off it, and usage, which every stream has to tell for the metrics.
+ * off it, and usage, which every stream has to tell for the metrics; `hideUsage` where we alone asked for it.
  */
-export function chatRequest(request: CallRequest): ChatRequest {
+export function chatRequest(request: CallRequest): { readonly body: Buffer | string; readonly hideUsage: boolean } {
   const { stream_options, model } = request.body;
   const { include_usage } = fields(stream_options);
   const hideUsage = request.stream && include_usage !== true;

@@ -1,9 +1,7 @@
 import { type AgentAnswer, readAgentAnswer } from '../agent/answer.ts';
 import type { Faults } from '../faults.ts';
-import { count, field, fields, list, text } from '../json.ts';
+import { count, type Fields, field, fields, list, text } from '../json.ts';
 import type { Usage } from '../types.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * A whole answer of the Agent API as a chat completion in the shape of Sonar, sources included.

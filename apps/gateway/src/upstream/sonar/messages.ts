@@ -1,7 +1,5 @@
-import { field, fields, list, text } from '../json.ts';
+import { type Fields, field, fields, list, text } from '../json.ts';
 import { untranslatable } from './untranslatable.ts';
-
-type Item = Readonly<Record<string, unknown>>;
 
 /**
  * The conversation as input items. What the system says first becomes `instructions`, except beside a preset: there it
@@ -11,7 +9,7 @@ type Item = Readonly<Record<string, unknown>>;
 export function translateMessages(
   messages: readonly unknown[],
   preset: boolean,
-): { readonly input: readonly Item[]; readonly instructions?: string } {
+): { readonly input: readonly Fields[]; readonly instructions?: string } {
   const opening = preset ? 0 : leadingSystemMessages(messages);
   const instructions = messages.slice(0, opening).map((message, at) => plainText(field(message, 'content'), at));
   const input = messages.slice(opening).flatMap((message, at) => translateMessage(fields(message), opening + at));
@@ -27,7 +25,7 @@ function isSystem(role: unknown): boolean {
   return role === 'system' || role === 'developer';
 }
 
-function translateMessage(message: Item, at: number): Item[] {
+function translateMessage(message: Fields, at: number): Fields[] {
   const { role, content, tool_call_id, tool_calls } = message;
   if (role === 'tool') {
     return [{ type: 'function_call_output', call_id: tool_call_id, output: plainText(content, at) }];
@@ -35,11 +33,11 @@ function translateMessage(message: Item, at: number): Item[] {
   if (role === 'user') return [{ type: 'message', role, content: userContent(content, at) }];
   if (role !== 'assistant' && !isSystem(role)) throw untranslatable(`messages[${at}].role`, role);
   const said = plainText(content, at);
-  const items: Item[] = said === '' ? [] : [{ type: 'message', role, content: said }];
+  const items: Fields[] = said === '' ? [] : [{ type: 'message', role, content: said }];
   return [...items, ...list(tool_calls).map(functionCall)];
 }
 
-function functionCall(call: unknown): Item {
+function functionCall(call: unknown): Fields {
   const { id, function: called } = fields(call);
   const { name, arguments: given } = fields(called);
   return { type: 'function_call', call_id: id, name, arguments: given };

@@ -1,13 +1,11 @@
 import { type AgentEvent, readEvent } from '../agent/event.ts';
 import { UpstreamFault } from '../errors.ts';
 import type { Faults } from '../faults.ts';
-import { field, fields, list, text } from '../json.ts';
-import type { Relay } from '../relay.ts';
+import { type Fields, field, fields, list, text } from '../json.ts';
+import { Relay } from '../relay.ts';
 import { splitFrames } from '../sse.ts';
 import type { Usage } from '../types.ts';
 import { chatUsageOf, envelope, finishReason, searchResults, sources, toolCall } from './answer.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Perplexity tells the arguments of a call at its beginning; others tell them in parts, or only at its end. */
 interface FunctionCall {
@@ -19,13 +17,7 @@ interface FunctionCall {
  * Turns a stream of the Agent API into chat chunks. Reasoning steps have no place in those, but show the provider at
  * work; the sources they find go out with the first chunk, where clients of Sonar look for them.
  */
-export class TranslateRelay implements Relay {
-  progress = 0;
-  started = false;
-  done = false;
-  fault: UpstreamFault | undefined;
-  usage: Usage | undefined;
-  readonly #faults: Faults;
+export class TranslateRelay extends Relay {
   readonly #usageApart: boolean;
   #envelope: Fields = envelope({}, 'chat.completion.chunk');
   #results: unknown[] = [];
@@ -33,7 +25,7 @@ export class TranslateRelay implements Relay {
 
   /** `usageApart` puts usage into a chunk of its own, as `stream_options.include_usage` asks for. */
   constructor(faults: Faults, options: { usageApart: boolean }) {
-    this.#faults = faults;
+    super(faults);
     this.#usageApart = options.usageApart;
   }
 
@@ -41,15 +33,10 @@ export class TranslateRelay implements Relay {
     let out = '';
     for (const { data } of splitFrames(source)) {
       if (data === undefined) continue;
-      out += this.#translate(readEvent(data, this.#faults));
+      out += this.#translate(readEvent(data, this.faults));
       if (this.fault !== undefined || this.done) return out;
     }
     return out;
-  }
-
-  end(): string {
-    this.fault = this.#faults.cut();
-    return '';
   }
 
   #translate(event: AgentEvent): string {

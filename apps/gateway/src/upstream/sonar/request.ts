@@ -1,11 +1,9 @@
-import { fields, list } from '../json.ts';
+import { type Fields, fields, list } from '../json.ts';
 import type { CallRequest } from '../types.ts';
 import { translateMessages } from './messages.ts';
 import { chooseModel } from './models.ts';
-import { translateToolChoice, translateTools } from './tools.ts';
+import { FILTERS, translateToolChoice, translateTools } from './tools.ts';
 import { untranslatable } from './untranslatable.ts';
-
-type Body = Readonly<Record<string, unknown>>;
 
 /** Fields with the same name and meaning in both APIs. */
 const same: ReadonlySet<string> = new Set([
@@ -30,12 +28,7 @@ const replaced: ReadonlySet<string> = new Set([
   'disable_search',
   'num_search_results',
   'web_search_options',
-  'search_domain_filter',
-  'search_recency_filter',
-  'search_after_date_filter',
-  'search_before_date_filter',
-  'last_updated_after_filter',
-  'last_updated_before_filter',
+  ...FILTERS,
 ]);
 
 /** Fields that change nothing in the answer, so leaving them out breaks no promise. */
@@ -71,7 +64,7 @@ const neutral: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonl
  * A chat completion request as one of the Agent API, which refuses every field it does not know.
  * @throws UpstreamFault of kind `caller` that names the field for which there is no translation
  */
-export function translateRequest(request: CallRequest): Body {
+export function translateRequest(request: CallRequest): Fields {
   const { body } = request;
   const chosen = chooseModel(request.model);
   const result: Record<string, unknown> = { ...chosen };
@@ -99,7 +92,7 @@ function refuseUnlessNeutral(name: string, value: unknown): void {
   if (!empty) throw untranslatable(name);
 }
 
-function translateFormat(format: unknown): Body {
+function translateFormat(format: unknown): Fields {
   const { type, json_schema } = fields(format);
   if (type === undefined || type === 'text') return {};
   if (type !== 'json_schema') throw untranslatable('response_format.type', type);

@@ -1,10 +1,8 @@
-import { field, fields, list } from '../json.ts';
+import { type Fields, field, fields, list } from '../json.ts';
 import { untranslatable } from './untranslatable.ts';
 
-type Body = Readonly<Record<string, unknown>>;
-
 /** Search filters of Sonar, which keep their names inside the search tool. */
-const FILTERS = [
+export const FILTERS = [
   'search_domain_filter',
   'search_recency_filter',
   'search_after_date_filter',
@@ -17,7 +15,7 @@ const FILTERS = [
  * The caller's functions and the web search, which Sonar always did and the Agent API does only with its tool. A preset
  * brings its own search, so there the tool is added only to carry options.
  */
-export function translateTools(body: Body, preset: boolean): Body {
+export function translateTools(body: Fields, preset: boolean): Fields {
   const functions = list(field(body, 'tools')).map(translateFunction);
   if (field(body, 'disable_search') === true) {
     // No field switches off the tools that come with a preset, only their calls.
@@ -29,7 +27,7 @@ export function translateTools(body: Body, preset: boolean): Body {
   return tools.length === 0 ? {} : { tools };
 }
 
-export function translateToolChoice(choice: unknown): Body {
+export function translateToolChoice(choice: unknown): Fields {
   if (choice == null) return {};
   if (typeof choice === 'string') return { tool_choice: choice };
   const { name } = fields(field(choice, 'function'));
@@ -37,13 +35,13 @@ export function translateToolChoice(choice: unknown): Body {
   return { tool_choice: { name } };
 }
 
-function translateFunction(tool: unknown, at: number): Body {
+function translateFunction(tool: unknown, at: number): Fields {
   const { type, function: declared } = fields(tool);
   if (type !== 'function') throw untranslatable(`tools[${at}].type`, type);
   return { type, ...fields(declared) };
 }
 
-function searchTool(body: Body): Body {
+function searchTool(body: Fields): Fields {
   const { num_search_results, web_search_options } = body;
   const { search_context_size, user_location, search_type, ...unknown } = fields(web_search_options);
   for (const [name, value] of Object.entries(unknown)) {

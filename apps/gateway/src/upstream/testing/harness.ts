@@ -1,4 +1,4 @@
-import { createUpstream } from '../create.ts';
+import { createUpstream } from '../kinds.ts';
 import type {
   Answer,
   CallOptions,

@@ -1,4 +1,7 @@
-import type { UpstreamKind } from './types.ts';
+import { createDeepseek } from './deepseek.ts';
+import { createOpenai } from './openai.ts';
+import { createPerplexity } from './perplexity.ts';
+import type { Upstream, UpstreamKind, UpstreamOptions } from './types.ts';
 
 /** What a provider limits, and for whom. */
 export interface ProviderLimits {
@@ -14,14 +17,22 @@ const deepseekConcurrency: ReadonlyMap<string, number> = new Map([
   ['deepseek-v4-pro', 500],
 ]);
 
-const none = { concurrencyOf: () => undefined };
-
 const limits: Readonly<Record<UpstreamKind, ProviderLimits>> = {
   deepseek: { scope: 'account', concurrencyOf: (model) => deepseekConcurrency.get(model) },
-  perplexity: { scope: 'key', ...none },
-  openai: { scope: 'key', ...none },
+  perplexity: { scope: 'key', concurrencyOf: () => undefined },
+  openai: { scope: 'key', concurrencyOf: () => undefined },
 };
 
 export function limitsOf(kind: UpstreamKind): ProviderLimits {
   return limits[kind];
+}
+
+const create = { deepseek: createDeepseek, perplexity: createPerplexity, openai: createOpenai };
+
+/**
+ * The provider of the given kind. It opens no connection before the first call.
+ * @throws TypeError when `baseUrl` is no URL
+ */
+export function createUpstream(options: UpstreamOptions): Upstream {
+  return create[options.kind](options);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { limitsOf } from './limits.ts';
+import { limitsOf } from './kinds.ts';
 
 describe('limits of a provider', () => {
   it('of DeepSeek are those of an account, and of calls under way for the models it names', () => {
