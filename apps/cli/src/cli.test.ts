@@ -36,7 +36,20 @@ test.each([
 test('asking for help is no fault, and shows every command', async () => {
   const { output, status } = await parse('--help');
   expect(status).toBe(0);
-  for (const name of ['up', 'down', 'restart', 'logs', 'status', 'doctor', 'breakers', 'keys', 'fault']) {
+  for (const name of [
+    'up',
+    'down',
+    'restart',
+    'logs',
+    'status',
+    'doctor',
+    'breakers',
+    'keys',
+    'fault',
+    'test-alerts',
+    'demo',
+    'generate',
+  ]) {
     expect(output).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   }
 });

@@ -1,13 +1,17 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { registerBreakers } from './commands/breakers.ts';
+import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDown } from './commands/down.ts';
+import { registerDrill } from './commands/drill.ts';
 import { registerFault } from './commands/fault.ts';
+import { registerGenerate } from './commands/generate.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerLogs } from './commands/logs.ts';
 import { registerRestart } from './commands/restart.ts';
 import { registerStatus } from './commands/status.ts';
+import { registerTestAlerts } from './commands/test-alerts.ts';
 import { registerUp } from './commands/up.ts';
 import { exitStatus } from './errors.ts';
 
@@ -21,6 +25,10 @@ const register = [
   registerBreakers,
   registerKeys,
   registerFault,
+  registerTestAlerts,
+  registerDemo,
+  registerDrill,
+  registerGenerate,
 ];
 
 const after = `

@@ -1,3 +1,4 @@
+import { CliError } from '../errors.ts';
 import { callJson, type Peer } from './http.ts';
 
 /** What is set for a key: its kind and settings as the sandbox shows them. */
@@ -32,4 +33,12 @@ export class SandboxClient {
       method: 'DELETE',
     });
   }
+}
+
+/** Where nothing is simulated. */
+export function sandboxOff(): CliError {
+  return new CliError(
+    'sandbox_off',
+    'The sandbox is off, because real keys are configured, and faults can only be set there: a real provider cannot be made to fail on demand. Unset the keys, or add a provider with simulated: true to switchgear.yaml.',
+  );
 }

@@ -1,6 +1,11 @@
 import { type Config, loadConfig } from '@switchgear/config';
+import { AlertmanagerClient } from '../clients/alertmanager.ts';
+import { Caller } from '../clients/caller.ts';
+import { ConsoleClient } from '../clients/console.ts';
 import { GatewayClient } from '../clients/gateway.ts';
-import { SandboxClient } from '../clients/sandbox.ts';
+import type { Platform } from '../clients/platform.ts';
+import { PrometheusClient } from '../clients/prometheus.ts';
+import { SandboxClient, sandboxOff } from '../clients/sandbox.ts';
 import { ControlClient } from '../control/client.ts';
 import type { SupervisorStatus } from '../control/protocol.ts';
 import { socketPath } from '../control/socket-path.ts';
@@ -23,22 +28,43 @@ export async function runningGateway(file: string | undefined): Promise<GatewayC
 /** @throws CliError not_running; sandbox_off when it is no part of what runs */
 export async function runningSandbox(file: string | undefined): Promise<{ config: Config; sandbox: SandboxClient }> {
   const { config, supervisor } = await findRunning(file);
-  if (supervisor.programs.some(({ name }) => name === 'sandbox')) {
-    return { config, sandbox: new SandboxClient(addressOf(supervisor, 'sandbox')) };
-  }
-  throw new CliError(
-    'sandbox_off',
-    'The sandbox is off, because real keys are configured, and faults can only be set there: a real provider cannot be made to fail on demand. Unset the keys, or add a provider with simulated: true to switchgear.yaml.',
-  );
+  if (!runs(supervisor, 'sandbox')) throw sandboxOff();
+  return { config, sandbox: new SandboxClient(addressOf(supervisor, 'sandbox')) };
+}
+
+/** @throws CliError not_running when nothing runs, or one of the programs that alerts pass through does not */
+export async function runningPlatform(
+  file: string | undefined,
+): Promise<{ platform: Platform; supervisor: SupervisorStatus }> {
+  const { config, supervisor } = await findRunning(file);
+  const gateway = addressOf(supervisor, 'gateway');
+  const platform: Platform = {
+    config,
+    caller: new Caller(config, gateway),
+    gateway: new GatewayClient(config, gateway),
+    sandbox: runs(supervisor, 'sandbox') ? new SandboxClient(addressOf(supervisor, 'sandbox')) : undefined,
+    prometheus: new PrometheusClient(addressOf(supervisor, 'prometheus')),
+    alertmanager: new AlertmanagerClient(addressOf(supervisor, 'alertmanager')),
+    console: runs(supervisor, 'console') ? new ConsoleClient(config, addressOf(supervisor, 'console')) : undefined,
+  };
+  return { platform, supervisor };
+}
+
+function runs({ programs }: SupervisorStatus, name: string): boolean {
+  return programs.some((program) => program.name === name);
 }
 
 /** @throws CliError not_running when the program has no process now */
 export function addressOf({ programs }: SupervisorStatus, name: string): string {
   const program = programs.find((candidate) => candidate.name === name);
   if (program?.url !== undefined && program.pid !== undefined) return program.url;
-  throw new CliError('not_running', `${name} has no process now. See: npx switchgear status`, {
-    exitStatus: exitStatus.notRunning,
-  });
+  throw new CliError(
+    'not_running',
+    `${name} has no process now, or is disabled in switchgear.yaml. See: npx switchgear status`,
+    {
+      exitStatus: exitStatus.notRunning,
+    },
+  );
 }
 
 async function findRunning(file: string | undefined): Promise<{ config: Config; supervisor: SupervisorStatus }> {

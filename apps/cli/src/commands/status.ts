@@ -1,5 +1,6 @@
 import type { Config } from '@switchgear/config';
 import type { Command } from 'commander';
+import { type AlertsReport, readAlerts } from '../clients/alerting.ts';
 import { GatewayClient, type KeyView } from '../clients/gateway.ts';
 import { ControlClient } from '../control/client.ts';
 import type { SupervisorStatus } from '../control/protocol.ts';
@@ -25,13 +26,14 @@ export interface StatusReport {
   readonly programs: SupervisorStatus['programs'];
   /** Empty when the configuration has a fault. */
   readonly providers: readonly ProviderStatus[];
+  readonly alerts: AlertsReport;
 }
 
 export function registerStatus(program: Command): void {
   program
     .command('status')
     .description(
-      `show programs, providers and keys; exit status ${exitStatus.done} when all is ready, ${exitStatus.fault} when something is not, ${exitStatus.notRunning} when nothing runs`,
+      `show programs, providers, keys and alerts; exit status ${exitStatus.done} when all is ready, ${exitStatus.fault} when something is not, ${exitStatus.notRunning} when nothing runs`,
     )
     .option('--json', 'for programs')
     .option('-c, --config <file>', 'configuration')
@@ -45,9 +47,12 @@ async function status(options: { json?: boolean; config?: string }): Promise<voi
   const { programs, ...rest } = supervisor;
   const providers = config === undefined ? [] : await providerStatus(config, supervisor);
   const simulated = config?.simulated ?? programs.some(({ name }) => name === 'sandbox');
-  const report: StatusReport = { simulated, supervisor: rest, programs, providers };
+  const alerts = await readAlerts(config, (name) => addressOf(supervisor, name));
+  const report: StatusReport = { simulated, supervisor: rest, programs, providers, alerts };
   process.stdout.write(
-    options.json ? `${JSON.stringify(report, null, 2)}\n` : renderStatus(report, painterFor(process.stdout)),
+    options.json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : renderStatus(report, Date.now(), painterFor(process.stdout)),
   );
   const allReady = supervisor.state === 'running' && programs.every((program) => program.ready);
   if (!allReady) process.exitCode = exitStatus.fault;

@@ -1,10 +1,11 @@
 import type { ProviderStatus, StatusReport } from '../commands/status.ts';
+import { alertSections } from './alerts.ts';
 import type { Painter } from './style.ts';
 import { type Cell, renderHeadedTable } from './table.ts';
 import { duration } from './units.ts';
 
-/** Programs first, then providers with their keys. */
-export function renderStatus(report: StatusReport, paint: Painter): string {
+/** Programs first, then providers with their keys, then alerts. */
+export function renderStatus(report: StatusReport, now: number, paint: Painter): string {
   const programs = report.programs.map(programRow);
   const providers = report.providers.map(providerRow);
   const sections = [
@@ -19,6 +20,7 @@ export function renderStatus(report: StatusReport, paint: Painter): string {
             paint,
           ),
         ]),
+    ...alertSections(report.alerts, report.supervisor.started_at, now, paint),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
