@@ -5,7 +5,7 @@ export type { BinaryProgress, ProgressListener } from './binaries/progress.ts';
 // Faults
 export { StackError, type StackErrorCode } from './errors.ts';
 // Running them
-export { alertmanagerCommand } from './run/alertmanager.ts';
+export { alertmanagerCommand, forgetNotifications } from './run/alertmanager.ts';
 export type { CommandLine } from './run/command-line.ts';
 export { prometheusCommand } from './run/prometheus.ts';
 // Their settings

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, loadConfig } from '@switchgear/config';
 import { nativeFiles } from '@switchgear/monitoring';
-import { type BinaryProgress, findBinaries, writeSettings } from '@switchgear/stack';
+import { type BinaryProgress, findBinaries, forgetNotifications, writeSettings } from '@switchgear/stack';
 import type { SupervisorStatus } from '../control/protocol.ts';
 import { serveControl } from '../control/server.ts';
 import { socketPath } from '../control/socket-path.ts';
@@ -138,6 +138,7 @@ async function prepare(
     },
   });
   onEvent({ type: 'binaries_found', downloaded });
+  await forgetNotifications(config);
   return planPrograms(config, binaries);
 }
 

@@ -6,7 +6,7 @@ const errorTypes = ['unauthorized', 'payment_required', 'timeout', 'connection',
 export type ProviderSeries = ReturnType<typeof providerSeries>;
 
 /** All series of one provider, resolved once: to record is to add to plain numbers. */
-export function providerSeries(registry: Registry, provider: string) {
+export function providerSeries(registry: Registry, provider: string, now: () => number) {
   const api = { api: provider };
   const requests = registry.counter('gateway_requests_total');
   const calls = registry.counter('api_calls_total');
@@ -28,9 +28,22 @@ export function providerSeries(registry: Registry, provider: string) {
     requestSeconds: registry.histogram('gateway_request_duration_seconds').labels({ provider }),
     callSeconds: registry.histogram('api_request_duration_seconds').labels(api),
     firstTokenSeconds: registry.histogram('api_time_to_first_token_seconds').labels(api),
-    limit: registry.gauge('api_rate_limit_limit').labels(api),
-    remaining: registry.gauge('api_rate_limit_remaining').labels(api),
+    quota: quotaSeries(registry, api, now),
   };
+}
+
+/** Both gauges end with the quota that they tell of: the next one is known with the next answer. */
+function quotaSeries(registry: Registry, api: { readonly api: string }, now: () => number) {
+  const quota: { limit?: number; remaining?: number; endsAt: number } = { endsAt: 0 };
+  registry
+    .gauge('api_rate_limit_limit')
+    .labels(api)
+    .readFrom(() => (now() < quota.endsAt ? quota.limit : undefined));
+  registry
+    .gauge('api_rate_limit_remaining')
+    .labels(api)
+    .readFrom(() => (now() < quota.endsAt ? quota.remaining : undefined));
+  return quota;
 }
 
 function namedCallsCounter(registry: Registry, provider: string) {

@@ -7,8 +7,10 @@ import { createGatewayMetrics, type KeyCounts } from './requests.ts';
 function setUp(...providers: string[]) {
   const registry = createRegistry({ processMetrics: false });
   // What the proxy tells must fit what is counted here.
-  const metrics = createGatewayMetrics(registry, providers) satisfies Omit<CallRecorder, 'fault'> & RequestRecorder;
-  return { registry, metrics, read: () => scrape(registry) };
+  const time = { now: 0 };
+  const metrics = createGatewayMetrics(registry, providers, () => time.now) satisfies Omit<CallRecorder, 'fault'> &
+    RequestRecorder;
+  return { registry, metrics, time, read: () => scrape(registry) };
 }
 
 const noUsage = undefined;
@@ -149,6 +151,21 @@ test('the quota of a provider is shown only once it has told one', async () => {
   const found = await read();
   expect(found.value('api_rate_limit_remaining', { api: 'perplexity' })).toBe(0);
   expect(found.families.has('api_rate_limit_limit')).toBe(false);
+});
+
+test('a quota is shown until it begins anew, or for 5 min when the provider does not say when', async () => {
+  const { metrics, read, time } = setUp('perplexity');
+  const remaining = async () => (await read()).value('api_rate_limit_remaining', { api: 'perplexity' });
+  metrics.rateLimit('perplexity', { limit: 50, remaining: 3, resetMs: 60_000 });
+  time.now += 59_999;
+  expect(await remaining()).toBe(3);
+  time.now += 1;
+  expect((await read()).families.has('api_rate_limit_remaining')).toBe(false);
+  metrics.rateLimit('perplexity', { limit: 50, remaining: 2 });
+  time.now += 299_999;
+  expect(await remaining()).toBe(2);
+  time.now += 1;
+  expect((await read()).families.has('api_rate_limit_remaining')).toBe(false);
 });
 
 test('api_keys is read from the pool at every scrape', async () => {

@@ -7,9 +7,19 @@ type CallUsage = Readonly<Record<(typeof tokenTypes)[number], number>> & { reado
 /** How many keys of a provider are doing what. */
 export type KeyCounts = Readonly<Record<(typeof keyStatuses)[number], number>>;
 
+/** What a provider told about its quota of requests. */
+interface Quota {
+  readonly limit?: number;
+  readonly remaining?: number;
+  readonly resetMs?: number;
+}
+
+/** A quota is believed this long when the provider does not say when it begins anew. */
+const usualQuotaMs = 300_000;
+
 /** Recorders of the gateway, for milliseconds; every series of the given providers exists from now on. */
-export function createGatewayMetrics(registry: Registry, providers: Iterable<string>) {
-  const of = remembering(providers, (provider) => providerSeries(registry, provider));
+export function createGatewayMetrics(registry: Registry, providers: Iterable<string>, now: () => number = Date.now) {
+  const of = remembering(providers, (provider) => providerSeries(registry, provider, now));
   const keys = registry.gauge('api_keys');
 
   return {
@@ -48,10 +58,9 @@ export function createGatewayMetrics(registry: Registry, providers: Iterable<str
     /** A request left one of this provider's keys, or the provider itself, for the next. */
     failover: (provider: string, reason: string): void => of(provider).failover(reason).inc(),
     /** What the provider's headers told about its quota. */
-    rateLimit(provider: string, { limit, remaining }: { readonly limit?: number; readonly remaining?: number }): void {
-      const series = of(provider);
-      if (limit !== undefined) series.limit.set(limit);
-      if (remaining !== undefined) series.remaining.set(remaining);
+    rateLimit(provider: string, told: Quota): void {
+      const { quota } = of(provider);
+      Object.assign(quota, told, { endsAt: now() + (told.resetMs ?? usualQuotaMs) });
     },
     /** A call was refused because no key could take it; `restingAll` when every key rests from a rate limit. */
     unavailable(provider: string, restingAll: boolean): void {

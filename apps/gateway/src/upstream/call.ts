@@ -7,7 +7,7 @@ import type { Relay } from './relay.ts';
 import { rateLimit } from './retry-after.ts';
 import { StreamEvents } from './stream-events.ts';
 import type { Send, Transport } from './transport.ts';
-import type { Answer, CallOptions, Deadlines, RateLimit, Usage } from './types.ts';
+import type { Answer, CallOptions, Clock, Deadlines, RateLimit, Usage } from './types.ts';
 
 /** The largest JSON answer that is read, in bytes. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
@@ -35,6 +35,7 @@ export interface Plan {
 interface CallContext {
   readonly transport: Transport;
   readonly faults: Faults;
+  readonly clock: Clock;
   readonly secret: string;
   /** Adds the cost to a usage. */
   price(usage: Usage): Usage;
@@ -47,7 +48,7 @@ export async function call(context: CallContext, plan: Plan, options: CallOption
   const quota: { rateLimit?: RateLimit } = {};
   try {
     const { status, headers } = await live.head();
-    const limit = rateLimit(headers);
+    const limit = rateLimit(headers, context.clock);
     if (limit !== undefined) quota.rateLimit = limit;
     await refuseUnusable(live, status, headers);
     if (plan.stream) {

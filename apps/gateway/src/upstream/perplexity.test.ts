@@ -55,7 +55,7 @@ describe('Perplexity', () => {
     const quota = { 'x-ratelimit-limit': '50', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3' };
     on.server.script = sendJson({ error: { message: 'slow down', code: 429 } }, 429, quota);
     const answer = await call('agent', { model: 'perplexity/sonar', input: 'x' });
-    expect(answer.rateLimit).toEqual({ limit: 50, remaining: 0 });
+    expect(answer.rateLimit).toEqual({ limit: 50, remaining: 0, resetMs: 3_000 });
     expect(requireFault(answer)).toMatchObject({ kind: 'rate_limit', retryAfterMs: 3_000 });
   });
 

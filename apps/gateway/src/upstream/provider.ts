@@ -59,7 +59,7 @@ export function createProvider(options: UpstreamOptions, profile: Profile): Upst
       throw error;
     }
     const price = (usage: Usage) => withCost(usage, prices.get(request.model), clock.now());
-    return call({ transport, faults: faultsFor(secret), secret, price }, plan, callOptions);
+    return call({ transport, faults: faultsFor(secret), clock, secret, price }, plan, callOptions);
   }
 
   function planOf(request: CallRequest): Plan {

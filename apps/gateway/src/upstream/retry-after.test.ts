@@ -49,18 +49,21 @@ describe('how long to stay away', () => {
 
 describe('the quota', () => {
   it('is read from the headers of OpenAI and of Perplexity', () => {
-    expect(rateLimit({ 'x-ratelimit-limit-requests': '60', 'x-ratelimit-remaining-requests': '0' })).toEqual({
+    expect(rateLimit({ 'x-ratelimit-limit-requests': '60', 'x-ratelimit-remaining-requests': '0' }, clock)).toEqual({
       limit: 60,
       remaining: 0,
     });
-    expect(rateLimit({ 'x-ratelimit-limit': '50' })).toEqual({ limit: 50 });
-    expect(rateLimit({ 'x-ratelimit-remaining': '-1' })).toBeUndefined();
-    expect(rateLimit({})).toBeUndefined();
+    expect(rateLimit({ 'x-ratelimit-limit': '50', 'x-ratelimit-reset': '30' }, clock)).toEqual({
+      limit: 50,
+      resetMs: 30_000,
+    });
+    expect(rateLimit({ 'x-ratelimit-remaining': '-1' }, clock)).toBeUndefined();
+    expect(rateLimit({}, clock)).toBeUndefined();
   });
 
   it('is a finite number, however many digits it has', () => {
     const huge = '9'.repeat(400);
-    expect(rateLimit({ 'x-ratelimit-limit': huge, 'x-ratelimit-remaining': huge })).toEqual({
+    expect(rateLimit({ 'x-ratelimit-limit': huge, 'x-ratelimit-remaining': huge }, clock)).toEqual({
       limit: Number.MAX_SAFE_INTEGER,
       remaining: Number.MAX_SAFE_INTEGER,
     });

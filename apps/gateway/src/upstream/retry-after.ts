@@ -31,19 +31,24 @@ export function retryAfterMs(headers: IncomingHttpHeaders, clock: Clock): number
     const until = parseHttpDate(value);
     if (until !== undefined) return bounded(until - now(headers, clock));
   }
-  const { remaining } = rateLimit(headers) ?? {};
-  return remaining === undefined || remaining === 0 ? resetMs(headers, clock) : undefined;
+  const { remaining, resetMs = quotaResetMs(headers, clock) } = rateLimit(headers, clock) ?? {};
+  return remaining === undefined || remaining === 0 ? resetMs : undefined;
 }
 
 /** The quota of requests that the headers tell of; undefined when they tell none. */
-export function rateLimit(headers: IncomingHttpHeaders): RateLimit | undefined {
+export function rateLimit(headers: IncomingHttpHeaders, clock: Clock): RateLimit | undefined {
   const limit = quantity(either(headers, 'x-ratelimit-limit-requests', 'x-ratelimit-limit'));
   const remaining = quantity(either(headers, 'x-ratelimit-remaining-requests', 'x-ratelimit-remaining'));
   if (limit === undefined && remaining === undefined) return undefined;
-  return { ...(limit !== undefined && { limit }), ...(remaining !== undefined && { remaining }) };
+  const resetMs = quotaResetMs(headers, clock);
+  return {
+    ...(limit !== undefined && { limit }),
+    ...(remaining !== undefined && { remaining }),
+    ...(resetMs !== undefined && { resetMs }),
+  };
 }
 
-function resetMs(headers: IncomingHttpHeaders, clock: Clock): number | undefined {
+function quotaResetMs(headers: IncomingHttpHeaders, clock: Clock): number | undefined {
   const value = either(headers, 'x-ratelimit-reset-requests', 'x-ratelimit-reset');
   if (value === undefined) return undefined;
   if (NUMBER.test(value)) {

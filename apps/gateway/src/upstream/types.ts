@@ -84,6 +84,8 @@ export interface Usage {
 export interface RateLimit {
   readonly limit?: number;
   readonly remaining?: number;
+  /** Milliseconds until the quota begins anew. */
+  readonly resetMs?: number;
 }
 
 export interface CompleteAnswer {

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '@switchgear/config';
 import { listening, reachable } from '../address.ts';
@@ -23,4 +24,12 @@ export function alertmanagerCommand(config: Config, binaries: Binaries): Command
     url: binaries.templates === undefined ? `${origin}/` : `${origin}/api/v2/status`,
     readyUrl: `${origin}/-/ready`,
   };
+}
+
+/**
+ * Has a new Alertmanager tell everything that fires: it remembers what it has told, but not what has ended while it was
+ * away, and would keep silent about the same alert for hours. Silences stay.
+ */
+export async function forgetNotifications(config: Config): Promise<void> {
+  await rm(join(config.state_dir, 'alertmanager', 'data', 'nflog'), { force: true });
 }

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { type Config, loadConfig } from '@switchgear/config';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { type Binaries, findBinaries } from '../binaries/find.ts';
 import { type SettingsFile, writeSettings } from '../settings/write.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { alertmanagerCommand } from './alertmanager.ts';
+import { alertmanagerCommand, forgetNotifications } from './alertmanager.ts';
 import type { CommandLine } from './command-line.ts';
 import { prometheusCommand } from './prometheus.ts';
 
@@ -87,4 +89,14 @@ test('Alertmanager gets ready and shows what it is told', async () => {
   await start(line);
   const status = (await (await fetch(new URL('/api/v2/status', line.url))).json()) as { cluster: { status: string } };
   expect(status.cluster.status).toBe('disabled');
+});
+
+test('an Alertmanager that starts anew tells again what fires, and keeps its silences', async () => {
+  const config = await configOnFreePorts();
+  const data = join(config.state_dir, 'alertmanager', 'data');
+  mkdirSync(data, { recursive: true });
+  for (const name of ['nflog', 'silences']) writeFileSync(join(data, name), '');
+  await forgetNotifications(config);
+  await forgetNotifications(config);
+  expect(readdirSync(data)).toEqual(['silences']);
 });
