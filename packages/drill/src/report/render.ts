@@ -22,7 +22,9 @@ export function renderReport({ alerts, worlds, faults, seconds, secondsToDeliver
     ...(all.length === 0 ? [] : [...all, '']),
     `${worlds.length} worlds (${worlds.join(', ')}) in ${seconds.toFixed(1)} s`,
     ...(secondsToDeliver === undefined ? [] : [`delivered after ${Math.round(secondsToDeliver)} s, waits included`]),
-    ...(others.length === 0 ? [] : [`${tally(others)} beyond the brief fired, were delivered and resolved`]),
+    ...(others.length === 0
+      ? []
+      : [`${tally(others)}${brief.length === 0 ? '' : ' beyond the brief'} fired, were delivered and resolved`]),
     ...(brief.length === 0 ? [] : [`${tally(brief)} of the brief fired, were delivered and resolved`]),
   ].join('\n');
 }

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { run } from '../support/command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'switchgear-drill-rules-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const drill = (...args: string[]) => run('npm', ['run', '--silent', 'drill', ...args], { timeoutMs: 120_000 });
+
+it('npm run drill: every alert fires in its world, arrives in its channel and resolves, and the healthy world is silent', async () => {
+  const { status, output } = await drill();
+  expect(output).toMatch(/41 of 41 alerts of the brief fired, were delivered and resolved\n$/);
+  expect(output).not.toContain('✗');
+  expect(status).toBe(0);
+}, 120_000);
+
+it('somebody else’s rules are tried in the same worlds, and what is wrong with them is told by name', async () => {
+  const file = join(folder, 'rules.yml');
+  const rules = [
+    {
+      alert: 'KeyOpen',
+      expr: 'max by (provider) (circuit_breaker_state) == 2',
+      for: '1m',
+      labels: { severity: 'warning' },
+    },
+    { alert: 'SumOfStates', expr: 'sum(circuit_breaker_state) > 1000', labels: { severity: 'critical' } },
+  ];
+  writeFileSync(file, JSON.stringify({ groups: [{ name: 'theirs', rules }] }));
+  const { status, output } = await drill('--', '--rules', file);
+  expect(output).toContain('✗ SumOfStates: never fired in any world');
+  expect(output).not.toContain('✗ KeyOpen');
+  expect(status).toBe(1);
+}, 120_000);
+
+it('a rule file that is not there, or is none, is refused with its name', async () => {
+  const missing = await drill('--', '--rules', join(folder, 'missing.yml'));
+  expect([missing.status, missing.output]).toEqual([2, expect.stringContaining('missing.yml cannot be read')]);
+  const file = join(folder, 'empty.yml');
+  writeFileSync(file, 'rules: []\n');
+  const empty = await drill('--', '--rules', file);
+  expect([empty.status, empty.output]).toEqual([1, expect.stringContaining('empty.yml: "groups:" is missing')]);
+}, 120_000);
