@@ -7,6 +7,7 @@ import { alertStep } from './alert-step.ts';
 import { benchStep } from './bench-step.ts';
 import { drillStep } from './drill-step.ts';
 import { killStep } from './kill-step.ts';
+import { mutationStep } from './mutation-step.ts';
 import { panelsStep } from './panels-step.ts';
 import { renderMeasurement, renderProof, type StepResult } from './report.ts';
 import { slackStep } from './slack-step.ts';
@@ -14,7 +15,17 @@ import { soakStep } from './soak-step.ts';
 import { startStep } from './start-step.ts';
 import type { Measurement, Step } from './step.ts';
 
-const steps: readonly Step[] = [startStep, drillStep, alertStep, slackStep, panelsStep, killStep, benchStep, soakStep];
+const steps: readonly Step[] = [
+  startStep,
+  mutationStep,
+  drillStep,
+  alertStep,
+  slackStep,
+  panelsStep,
+  killStep,
+  benchStep,
+  soakStep,
+];
 
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false } },

@@ -26,7 +26,7 @@ export function events(selector: string, window: string, ago = '0s'): string {
   const scraped = `max by (job, instance) (sum_over_time(up[${window}]${offset(ago)}))`;
   return `(
     (
-      ${now} and on (job, instance) time() - ${steady('process_start_time_seconds')} < ${seconds(begin)}
+      ${now} and on (job, instance) time() - ${steady('process_start_time_seconds')} <= ${seconds(begin)}
     or
       ${now} - ${before}
     or

@@ -6,8 +6,8 @@ import type { AlertDefinition } from './rule.ts';
 
 const common = { component: 'gateway', service: 'llm-api', dashboard: 'api-metrics' } as const;
 
-const calls = (api: string) => `sum by (api) (${events(metric('api_calls_total', { api }), '5m')})`;
-const refused = (api: string) => `sum by (api) (${events(metric('api_unavailable_total', { api }), '5m')})`;
+const calls = (api: string) => events(metric('api_calls_total', { api }), '5m');
+const refused = (api: string) => events(metric('api_unavailable_total', { api }), '5m');
 const successes = (matchers: { readonly api?: string }, ago?: string) =>
   `sum by (api) (${events(metric('api_calls_total', { ...matchers, status: 'success' }), '5m', ago)})`;
 const slowest = (matchers: { readonly api?: string }) =>
@@ -29,12 +29,12 @@ function apiDown(provider: MonitoredProvider): AlertDefinition {
     alert: apiDownAlert(provider),
     severity: 'critical',
     resource: 'api',
-    expr: `(
-  ${calls(name)} > 0
+    expr: `sum by (api) (
+  ${calls(name)}
 or
-  ${refused(name)} > 0
-)
-unless
+  ${refused(name)}
+) > 0
+  unless
 ${successes({ api: name })} > 0`,
     for: '5m',
     summary: `No call to ${displayName.replaceAll(/[{}\n]/g, '')} succeeds.`,
@@ -76,7 +76,7 @@ export function apiAlerts(providers: readonly MonitoredProvider[]): AlertDefinit
       resource: 'api',
       expr: `sum by (api) (${events(metric('api_calls_total', { status: 'error' }), '10m')})
   /
-(sum by (api) (${events(metric('api_calls_total'), '10m')}) > 0) > ${at.apiErrorShare}`,
+sum by (api) (${events(metric('api_calls_total'), '10m')}) > ${at.apiErrorShare}`,
       for: '10m',
       summary: 'Many calls to an API fail.',
       description: '{{ $value | humanizePercentage }} of the calls to {{ $labels.api }} fail (last 10 minutes).',

@@ -65,7 +65,7 @@ or
   absent_over_time(${up}[1d]) and on () last_over_time(${foreign('up', { job })}[22h] offset 2h)
 ) * 0 + ${at.auditSilenceSeconds}
   and on ()
-absent(max(max_over_time(${lastRun}[1d])))`,
+absent_over_time(${lastRun}[1d])`,
     for: '10m',
     summary: 'No audit has finished for two hours.',
     description: 'The last audit that AuditAgent finished was at least {{ $value | humanizeDuration }} ago.',

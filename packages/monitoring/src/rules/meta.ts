@@ -16,7 +16,7 @@ function targetDown(severity: 'critical' | 'warning', component: string | { matc
     expr: `${up} == 0
 or
 count by (job, component) (last_over_time(${up}[6h]))
-  unless on (job, component)
+  unless on (component)
 ${up}`,
     for: '2m',
     summary: 'A program does not answer.',

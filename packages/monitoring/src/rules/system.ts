@@ -43,7 +43,7 @@ export const systemAlerts: readonly AlertDefinition[] = [
 ${steady(resident)} > ${at.leakFloorBytes}
   and
 ${steady(resident, '30m')}
-  and on (job, instance)
+  and on (instance)
 time() - ${steady(metric('process_start_time_seconds', { job }))} >= 1800`,
     for: '30m',
     summary: 'A process leaks memory.',

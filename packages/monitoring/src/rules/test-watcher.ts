@@ -78,7 +78,7 @@ ${errors} > ${at.watcherErrorShare} * (${files} or vector(0))`,
     severity: 'warning',
     expr: `(${runs('pass')} or vector(0))
   /
-(${runs()} > 0) < ${at.watcherPassShare}`,
+${runs()} < ${at.watcherPassShare}`,
     for: '15m',
     summary: 'Many test runs fail.',
     description: 'Only {{ $value | humanizePercentage }} of the test runs of the last hour passed.',
@@ -87,9 +87,7 @@ ${errors} > ${at.watcherErrorShare} * (${files} or vector(0))`,
     ...common,
     alert: 'TestWatcherRestarted',
     severity: 'info',
-    expr: `time() - ${start} <= 300
-  and
-${start} > min_over_time(${start}[6h])`,
+    expr: `time() - (${start} > min_over_time(${start}[6h])) <= 300`,
     summary: 'TestWatcher was restarted.',
     description: 'TestWatcher {{ $labels.instance }} was started again {{ $value | humanizeDuration }} ago.',
   },
