@@ -60,7 +60,7 @@ test('every defect is named with its rule, and rules without one are not', async
   expect(text).toMatch(/^Missing +yes +#alerts-critical +NO +yes$/m);
   expect(text).toMatch(/^Dead +NO +none +NO +NO$/m);
   expect(text).toMatch(/^✗ Dead: hot: Dead did not fire/m);
-  expect(text).toMatch(/0 of 2 alerts of the brief fired, were delivered and resolved$/);
+  expect(text).toMatch(/0 of 2 alerts fired, were delivered and resolved$/);
 }, 90_000);
 
 test('rules of somebody else have to fire somewhere and to be silent in the healthy world, and nothing more', async () => {

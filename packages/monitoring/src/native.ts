@@ -46,6 +46,7 @@ export function nativeFiles(config: Config): GeneratedFile[] {
         templatesGlob: join(folder, 'alertmanager', 'templates', '*.tmpl'),
         severityUrlFiles: Object.fromEntries(severityUrls.map(({ severity, path }) => [severity, join(folder, path)])),
         inboxUrl: inbox?.url ?? config.links.console,
+        hasSlack: webhook !== undefined || severityUrls.length > 0,
       }),
     },
     ...severityUrls.map(({ path, text }) => ({ path, text, secret: true })),

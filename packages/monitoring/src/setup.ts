@@ -33,7 +33,7 @@ export interface Setup {
   readonly contacts: Readonly<Record<string, string>>;
 }
 
-/** What the committed files hold: both providers of the brief, every program, Grafana and console side by side. */
+/** What the committed files hold: DeepSeek and Perplexity, every program, Grafana and console side by side. */
 export const committedSetup: Setup = {
   providers: [
     { name: 'deepseek', displayName: 'DeepSeek' },

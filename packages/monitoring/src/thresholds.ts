@@ -1,6 +1,5 @@
 /**
- * Every limit that a rule fires at, a panel colours by, or a runbook names. The numbers are the brief's; a change here
- * changes all of them together.
+ * Every limit that a rule fires at, a panel colours by, or a runbook names; a change here changes all of them together.
  */
 export const thresholds = {
   watcherErrors: 5,

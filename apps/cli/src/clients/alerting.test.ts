@@ -23,7 +23,7 @@ test('alerts come most severe first, Watchdog not at all, each with what it is a
     },
   );
   standIn.lastHeartbeat = '2026-03-10T12:00:00Z';
-  expect(await readAlerts(platform.config, () => url)).toMatchObject({
+  expect(await readAlerts(platform.config, 'inbox', () => url)).toMatchObject({
     notifications_go_to: 'inbox',
     firing: [
       { name: 'HighCPUUsage', severity: 'critical', about: 'a:1', drill: true, held_back: true },
@@ -38,23 +38,30 @@ test('alerts come most severe first, Watchdog not at all, each with what it is a
 test('what is away is said, and the rest is still told', async () => {
   const { platform, url } = await startStandIn();
   const gone = `http://127.0.0.1:${await freePort()}`;
-  const report = await readAlerts(platform.config, (name) => (name === 'alertmanager' ? gone : url));
+  const report = await readAlerts(platform.config, 'inbox', (name) => (name === 'alertmanager' ? gone : url));
   expect(report).toMatchObject({
     notifications: [],
     unreachable: [expect.stringContaining(`Alertmanager does not answer at ${gone}`)],
   });
   expect(report).not.toHaveProperty('firing');
-  const nothing = await readAlerts(undefined, (name) => {
+  const nothing = await readAlerts(undefined, 'inbox', (name) => {
     throw new CliError('not_running', `${name} has no process now`);
   });
   expect(nothing.unreachable).toEqual(['alertmanager has no process now', 'console has no process now']);
 });
 
-test('with a webhook, notifications go to Slack', async () => {
-  const { platform, url } = await startStandIn({
-    slack: { webhook: new Secret('https://hooks.slack.com/services/x'), webhooks: {} },
+test('where notifications go to Slack, it is told how many were sent and how many failed', async () => {
+  const { standIn, platform, url } = await startStandIn();
+  standIn.metrics = [
+    'alertmanager_notifications_total{integration="slack"} 7',
+    'alertmanager_notifications_total{integration="webhook"} 90',
+    'alertmanager_notifications_failed_total{integration="slack",reason="other"} 2',
+  ].join('\n');
+  expect(await readAlerts(platform.config, 'slack', () => url)).toMatchObject({
+    notifications_go_to: 'slack',
+    slack: { sent: 7, failed: 2 },
   });
-  expect(await readAlerts(platform.config, () => url)).toMatchObject({ notifications_go_to: 'slack' });
+  expect(await readAlerts(platform.config, 'inbox', () => url)).not.toHaveProperty('slack');
 });
 
 test('the console is told its password, and no other address is', async () => {

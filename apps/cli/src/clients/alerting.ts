@@ -24,6 +24,8 @@ export interface AlertsReport {
   readonly last_heartbeat?: string | null;
   /** The newest ones of the inbox, newest first. */
   readonly notifications?: readonly Notification[];
+  /** Only where notifications go to Slack: what Alertmanager has sent since it was started. */
+  readonly slack?: { readonly sent: number; readonly failed: number };
   /** Why something is missing. */
   readonly unreachable: readonly string[];
 }
@@ -37,6 +39,7 @@ const shownNotifications = 5;
  */
 export async function readAlerts(
   config: Config | undefined,
+  destination: AlertsReport['notifications_go_to'],
   addressOf: (program: 'alertmanager' | 'console') => string,
 ): Promise<AlertsReport> {
   const unreachable: string[] = [];
@@ -50,11 +53,16 @@ export async function readAlerts(
     }
   };
   const alerts = await ask(() => new AlertmanagerClient(addressOf('alertmanager')).alerts());
+  const slack =
+    alerts !== undefined && destination === 'slack'
+      ? await ask(() => new AlertmanagerClient(addressOf('alertmanager')).slackNotifications())
+      : undefined;
   const inbox = await ask(() => new ConsoleClient(config, addressOf('console')).inbox(shownNotifications));
   return {
-    notifications_go_to: config?.slack.webhook === undefined ? 'inbox' : 'slack',
+    notifications_go_to: destination,
     ...(alerts !== undefined && { firing: alerts.map(firingAlert).sort(bySeverity) }),
     ...inbox,
+    ...(slack !== undefined && { slack }),
     unreachable,
   };
 }

@@ -1,4 +1,4 @@
-import { callJson, type Peer } from './http.ts';
+import { callJson, callText, type Peer } from './http.ts';
 
 /** An alert as Alertmanager takes it. */
 export interface PostedAlert {
@@ -29,6 +29,14 @@ export class AlertmanagerClient {
   async alerts(): Promise<ActiveAlert[]> {
     const alerts = (await callJson(this.#peer, '/api/v2/alerts')) as ActiveAlert[];
     return alerts.filter(({ labels }) => labels['alertname'] !== 'Watchdog');
+  }
+
+  /** How many notifications of Slack's format it has sent since it was started, and how many of them failed. */
+  async slackNotifications(): Promise<{ sent: number; failed: number }> {
+    const text = await callText(this.#peer, '/metrics');
+    const count = (name: string) =>
+      Number(new RegExp(`^alertmanager_${name}\\{[^}]*integration="slack"[^}]*\\} (\\S+)$`, 'm').exec(text)?.[1] ?? 0);
+    return { sent: count('notifications_total'), failed: count('notifications_failed_total') };
   }
 
   async post(alerts: readonly PostedAlert[]): Promise<void> {

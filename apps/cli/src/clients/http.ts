@@ -20,25 +20,28 @@ const timeoutMs = 10_000;
  * @throws CliError not_running when nobody answers, request_failed with the program's own words otherwise
  */
 export async function callJson(peer: Peer, path: string, call: Call = {}): Promise<unknown> {
-  const address = peer.url.replace(/\/$/, '') + path;
-  const response = await send(peer, address, call);
-  const text = await response.text();
-  if (!response.ok) {
-    throw new CliError('request_failed', `${peer.name} answered ${response.status}: ${messageOf(text)}`, {
-      // What is not found was named wrongly on the command line.
-      exitStatus: response.status === 404 ? exitStatus.usage : exitStatus.fault,
-    });
-  }
+  const text = await callText(peer, path, call);
   if (text === '') return undefined;
   try {
     return JSON.parse(text);
   } catch (cause) {
     throw new CliError(
       'request_failed',
-      `${address} does not answer with JSON. Does another program listen there? See: npx switchgear doctor`,
+      `${peer.url} does not answer with JSON. Does another program listen there? See: npx switchgear doctor`,
       { cause },
     );
   }
+}
+
+/** As {@link callJson}, for an answer of any form. */
+export async function callText(peer: Peer, path: string, call: Call = {}): Promise<string> {
+  const response = await send(peer, peer.url.replace(/\/$/, '') + path, call);
+  const text = await response.text();
+  if (response.ok) return text;
+  throw new CliError('request_failed', `${peer.name} answered ${response.status}: ${messageOf(text)}`, {
+    // What is not found was named wrongly on the command line.
+    exitStatus: response.status === 404 ? exitStatus.usage : exitStatus.fault,
+  });
 }
 
 async function send(peer: Peer, address: string, { method = 'GET', body, headers }: Call): Promise<Response> {

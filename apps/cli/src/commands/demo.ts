@@ -8,9 +8,7 @@ import { interruption } from './signals.ts';
 export function registerDemo(program: Command): void {
   program
     .command('demo')
-    .description(
-      'a tour of two to three minutes on the running system: a key fails, its breaker opens, the alert arrives',
-    )
+    .description('a tour of about two minutes on the running system: a key fails, its breaker opens, the alert arrives')
     .option('-c, --config <file>', 'configuration')
     .action(demo);
 }

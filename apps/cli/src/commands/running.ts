@@ -10,6 +10,7 @@ import { ControlClient } from '../control/client.ts';
 import type { SupervisorStatus } from '../control/protocol.ts';
 import { socketPath } from '../control/socket-path.ts';
 import { CliError, exitStatus } from '../errors.ts';
+import { asRunning } from '../state/effective.ts';
 
 export function notRunning(stateDir: string): CliError {
   return new CliError(
@@ -71,5 +72,5 @@ async function findRunning(file: string | undefined): Promise<{ config: Config; 
   const config = loadConfig({ file });
   const supervisor = await new ControlClient(socketPath(config.state_dir)).status();
   if (supervisor === undefined) throw notRunning(config.state_dir);
-  return { config, supervisor };
+  return { config: asRunning(config, supervisor.effective), supervisor };
 }

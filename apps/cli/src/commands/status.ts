@@ -22,9 +22,8 @@ export interface ProviderStatus {
 /** What `status --json` prints. */
 export interface StatusReport {
   readonly simulated: boolean;
-  readonly supervisor: Omit<SupervisorStatus, 'programs'>;
+  readonly supervisor: Omit<SupervisorStatus, 'programs' | 'effective'>;
   readonly programs: SupervisorStatus['programs'];
-  /** Empty when the configuration has a fault. */
   readonly providers: readonly ProviderStatus[];
   readonly alerts: AlertsReport;
 }
@@ -44,10 +43,10 @@ async function status(options: { json?: boolean; config?: string }): Promise<voi
   const { stateDir, config } = locateState(options.config);
   const supervisor = await new ControlClient(socketPath(stateDir)).status();
   if (supervisor === undefined) throw notRunning(stateDir);
-  const { programs, ...rest } = supervisor;
-  const providers = config === undefined ? [] : await providerStatus(config, supervisor);
-  const simulated = config?.simulated ?? programs.some(({ name }) => name === 'sandbox');
-  const alerts = await readAlerts(config, (name) => addressOf(supervisor, name));
+  const { programs, effective, ...rest } = supervisor;
+  const providers = await providerStatus(config, supervisor);
+  const simulated = effective.providers.some((provider) => provider.simulated);
+  const alerts = await readAlerts(config, effective.notifications, (name) => addressOf(supervisor, name));
   const report: StatusReport = { simulated, supervisor: rest, programs, providers, alerts };
   process.stdout.write(
     options.json
@@ -58,9 +57,9 @@ async function status(options: { json?: boolean; config?: string }): Promise<voi
   if (!allReady) process.exitCode = exitStatus.fault;
 }
 
-async function providerStatus(config: Config, supervisor: SupervisorStatus): Promise<ProviderStatus[]> {
-  const keys = await keysOrNone(config, supervisor);
-  return config.providers.map(({ name, display_name, simulated }) => ({
+async function providerStatus(config: Config | undefined, supervisor: SupervisorStatus): Promise<ProviderStatus[]> {
+  const keys = config && (await keysOrNone(config, supervisor));
+  return supervisor.effective.providers.map(({ name, display_name, simulated }) => ({
     name,
     display_name,
     simulated,

@@ -66,7 +66,7 @@ async function status(file: string | undefined): Promise<void> {
   const paint = painterFor(process.stdout);
   const ready = supervisor.programs.filter((program) => program.ready).map(({ name }) => name);
   const down = supervisor.programs.filter((program) => !program.ready).map(({ name }) => name);
-  const report = await readAlerts(config, (name) => addressOf(supervisor, name));
+  const report = await readAlerts(config, supervisor.effective.notifications, (name) => addressOf(supervisor, name));
   const changes = changesIn(readJournal(config.state_dir));
   print([
     [`Ready: ${ready.join(', ')}.`, ...(down.length === 0 ? [] : [paint('red', `Not ready: ${down.join(', ')}.`)])],

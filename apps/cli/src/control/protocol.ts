@@ -8,6 +8,14 @@ export interface SupervisorStatus {
   /** Epoch milliseconds. */
   readonly started_at: number;
   readonly programs: readonly (ProgramStatus & { readonly ready: boolean })[];
+  readonly effective: EffectiveSettings;
+}
+
+/** What the platform was started with and another terminal cannot know: keys and webhooks may stand in its environment. */
+export interface EffectiveSettings {
+  readonly providers: readonly { readonly name: string; readonly display_name: string; readonly simulated: boolean }[];
+  /** Slack, as soon as one severity has a webhook. */
+  readonly notifications: 'slack' | 'inbox';
 }
 
 /** GET: status; POST: the two others. */

@@ -12,7 +12,15 @@ test('whoever asks for the end gets an answer, also when the end comes before th
     status: () => status.promise,
     stop: () => {
       void control[Symbol.asyncDispose]();
-      setImmediate(() => status.resolve({ pid: 1, state: 'stopping', started_at: 0, programs: [] }));
+      setImmediate(() =>
+        status.resolve({
+          pid: 1,
+          state: 'stopping',
+          started_at: 0,
+          programs: [],
+          effective: { providers: [], notifications: 'inbox' },
+        }),
+      );
     },
     restart: async () => {},
   });

@@ -2,6 +2,7 @@ import { ConfigError, loadConfig } from '@switchgear/config';
 import { ControlClient } from '../control/client.ts';
 import { socketPath } from '../control/socket-path.ts';
 import { exposure } from '../screen/exposure.ts';
+import { asRunning } from '../state/effective.ts';
 import { checkBinaries } from './binaries.ts';
 import { type Finding, fault, good, warning } from './finding.ts';
 import { checkKeys } from './keys.ts';
@@ -21,7 +22,8 @@ export async function examine(file: string | undefined): Promise<Finding[]> {
     node,
     good('configuration', config.file ?? 'no file, all defaults'),
     ...(exposed === undefined ? [] : [warning('gateway', exposed)]),
-    ...checkKeys(config),
+    // What runs may have been started with other keys than this terminal has.
+    ...checkKeys(running === undefined ? config : asRunning(config, running.effective)),
     ...(await checkPorts(config, running)),
     await checkBinaries(config),
     state,

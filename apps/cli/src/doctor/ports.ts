@@ -4,7 +4,10 @@ import { portFault } from '../ports/check.ts';
 import { type Finding, fault, good, warning } from './finding.ts';
 
 /** Every port is free, or held by the program that should hold it. */
-export async function checkPorts(config: Config, running: SupervisorStatus | undefined): Promise<Finding[]> {
+export async function checkPorts(
+  config: Config,
+  running: Pick<SupervisorStatus, 'programs'> | undefined,
+): Promise<Finding[]> {
   return Promise.all(
     programs(config).map(async ({ name, host, port }) => {
       const subject = `port ${port}`;

@@ -28,7 +28,9 @@ const shown = (report: AlertsReport, upSeconds = 3600) =>
     .join('\n');
 
 test('a quiet system says that alerts would arrive', () => {
-  expect(shown(quiet)).toBe('ALERTS\nNone fires.\nLast heartbeat 20 s ago: alerts arrive.\nThe inbox is empty.');
+  expect(shown(quiet)).toBe(
+    'ALERTS\nNone fires.\nLast heartbeat 20 s ago: Prometheus, Alertmanager and console pass alerts on.\nThe inbox is empty.',
+  );
 });
 
 test('what fires is counted by severity and listed with its age', () => {
@@ -86,4 +88,16 @@ test('what does not answer is said, and nothing is claimed of it', () => {
     unreachable: ['Alertmanager does not answer.', 'The console neither.'],
   });
   expect(text).toBe('ALERTS\nWhat fires is not known.\nAlertmanager does not answer.\nThe console neither.');
+});
+
+test('a heartbeat of an earlier run says nothing about this one', () => {
+  expect(shown({ ...quiet, last_heartbeat: before(90) }, 30)).toContain('No heartbeat yet');
+  expect(shown({ ...quiet, last_heartbeat: before(290) }, 280)).toContain('<red>No heartbeat for 4 min 50 s');
+});
+
+test('notifications that did not reach Slack are red', () => {
+  const slack = { ...quiet, notifications_go_to: 'slack' } as const;
+  expect(shown({ ...slack, slack: { sent: 0, failed: 0 } })).toContain('None was sent yet.');
+  expect(shown({ ...slack, slack: { sent: 3, failed: 0 } })).toContain('3 sent, none failed.');
+  expect(shown({ ...slack, slack: { sent: 3, failed: 2 } })).toContain('<red>2 of 3 did not reach Slack.');
 });

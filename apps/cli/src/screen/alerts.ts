@@ -61,7 +61,10 @@ function heartbeatLines(
 ): string[] {
   if (heartbeat === undefined) return [];
   const age = heartbeat === null ? Number.POSITIVE_INFINITY : (now - Date.parse(heartbeat)) / 1000;
-  if (age <= staleSeconds) return [`Last heartbeat ${duration(age)} ago: alerts arrive.`];
+  const isOfThisRun = heartbeat !== null && Date.parse(heartbeat) >= startedAt;
+  if (isOfThisRun && age <= staleSeconds) {
+    return [`Last heartbeat ${duration(age)} ago: Prometheus, Alertmanager and console pass alerts on.`];
+  }
   if (now - startedAt < firstHeartbeatSeconds * 1000) {
     return [paint('yellow', 'No heartbeat yet; the first one comes within two minutes of the start.')];
   }
@@ -70,11 +73,21 @@ function heartbeatLines(
 }
 
 function destinationLines(report: AlertsReport, now: number, paint: Painter): string[] {
-  const { notifications, notifications_go_to: destination } = report;
-  const lines = destination === 'slack' ? ['Notifications go to Slack; the inbox has those about monitoring.'] : [];
+  const { notifications, notifications_go_to: destination, slack } = report;
+  const lines = destination === 'slack' ? slackLines(slack, paint) : [];
   if (notifications === undefined) return lines;
   if (notifications.length === 0) return [...lines, 'The inbox is empty.'];
   return [...lines, 'In the inbox:', ...notificationLines(notifications, now, paint)];
+}
+
+function slackLines(slack: AlertsReport['slack'], paint: Painter): string[] {
+  const where = 'Notifications go to Slack; the inbox has those about monitoring.';
+  if (slack === undefined || slack.sent === 0) return [`${where} None was sent yet.`];
+  if (slack.failed === 0) return [`${where} ${slack.sent} sent, none failed.`];
+  return [
+    where,
+    paint('red', `${slack.failed} of ${slack.sent} did not reach Slack. See: npx switchgear logs alertmanager`),
+  ];
 }
 
 function notificationLines(notifications: readonly Notification[], now: number, paint: Painter): string[] {

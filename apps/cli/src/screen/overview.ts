@@ -5,7 +5,12 @@ import type { Painter } from './style.ts';
 import { type Cell, renderTable } from './table.ts';
 
 /** The one screen that is shown when everything runs. */
-export function renderOverview(config: Config, status: SupervisorStatus, paint: Painter, detached: boolean): string {
+export function renderOverview(
+  config: Config,
+  status: Pick<SupervisorStatus, 'programs'>,
+  paint: Painter,
+  detached: boolean,
+): string {
   const sections = [
     [paint('bold', 'Switchgear is running.')],
     renderTable(
@@ -91,6 +96,10 @@ function nextLines(config: Config, paint: Painter): string[] {
     rows.push([`npx switchgear fault ${victim} rate_limit`, { text: 'make a key fail', style: 'dim' }]);
   }
   rows.push(
+    ...(config.simulated
+      ? [['npm run demo', { text: 'a guided tour: a key fails, the alert arrives', style: 'dim' } as const]]
+      : []),
+    ['npm run test-alerts', { text: 'provoke alerts, and put everything back', style: 'dim' }],
     ['npx switchgear breakers', { text: 'see which keys rest, and for how long', style: 'dim' }],
     ['npx switchgear status', { text: 'programs, providers and keys at a glance', style: 'dim' }],
     ['npx switchgear logs -f gateway', { text: 'follow a log', style: 'dim' }],

@@ -9,6 +9,7 @@ import { serveControl } from '../control/server.ts';
 import { socketPath } from '../control/socket-path.ts';
 import { CliError } from '../errors.ts';
 import { portFault } from '../ports/check.ts';
+import { effectiveSettings } from '../state/effective.ts';
 import { Fleet, type FleetEvent } from './fleet.ts';
 import { PidRecords } from './pid-records.ts';
 import { needsBinaries, planPrograms } from './plan.ts';
@@ -53,6 +54,7 @@ export async function runSession(options: SessionOptions): Promise<void> {
     state,
     started_at: startedAt,
     programs: (await fleet?.status()) ?? [],
+    effective: effectiveSettings(config),
   });
   const runDir = await makeRunDir(config.state_dir);
   const socket = socketPath(config.state_dir);

@@ -25,10 +25,10 @@ test('it carries the labels that its rule would give it', () => {
   expect(pretend(rule, config, now).labels).toMatchObject({ api: 'perplexity', component: 'gateway', resource: 'api' });
 });
 
-test('the links of a disabled program, which has no pages, lead to the lists', () => {
+test('a disabled program has a runbook, and no dashboard of its own', () => {
   const [rule] = of('TestWatcherDown');
   expect(rule?.annotations).toMatchObject({
-    runbook_url: `${config.links.console}/runbooks`,
+    runbook_url: `${config.links.console}/runbooks/TestWatcherDown`,
     dashboard_url: config.links.dashboards,
   });
   expect(of('HighCPUUsage')[0]?.annotations['runbook_url']).toBe(`${config.links.console}/runbooks/HighCPUUsage`);

@@ -5,11 +5,14 @@ import { type AlertRule, alertRules, committedSetup, ruleFiles, setupOf } from '
 export function knownRules(config: Config): AlertRule[] {
   const setup = setupOf(config);
   const loaded = new Set(alertRules(ruleFiles(setup)).map(({ rule }) => rule.alert));
-  // A disabled program has no page of its own.
-  const lists = { runbook_url: `${config.links.console}/runbooks`, dashboard_url: config.links.dashboards };
   return alertRules(ruleFiles({ ...setup, components: committedSetup.components }))
-    .map(({ rule }) => (loaded.has(rule.alert) ? rule : { ...rule, annotations: { ...rule.annotations, ...lists } }))
+    .map(({ rule }) => (loaded.has(rule.alert) ? rule : withoutDashboard(rule, config)))
     .filter(({ labels }) => labels['severity'] !== 'none');
+}
+
+/** A disabled program has a runbook, and no dashboard. */
+function withoutDashboard(rule: AlertRule, { links }: Config): AlertRule {
+  return { ...rule, annotations: { ...rule.annotations, dashboard_url: links.dashboards } };
 }
 
 /** Names most like a mistyped one, best first: those that have most pairs of letters in common with it. */

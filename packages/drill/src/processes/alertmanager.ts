@@ -7,7 +7,7 @@ import { Server } from './server.ts';
 
 const hurried = {
   // Long enough for a worse alert to come and keep this one back.
-  groupWait: '2s',
+  groupWait: '3s',
   groupInterval: '1s',
   repeatInterval: { critical: '1h', warning: '1h', info: '1h' },
 };

@@ -3,7 +3,7 @@ import { isAbout } from '../receiver/message.ts';
 import { channelOf, isForPeople, messagesOf } from '../rules/channel.ts';
 import { type Expectation, parseExpectation } from '../rules/expectation.ts';
 import type { Rule } from '../rules/rule-set.ts';
-import { briefAlerts } from '../worlds/specification.ts';
+import { serviceAlerts } from '../worlds/specification.ts';
 import { type Appearance, deliveryFaults, firingFaults, linkFaults, writtenFaults } from './faults.ts';
 import { type Foresee, foreseeForeign, foreseeOurs } from './foresight.ts';
 import { links } from './links.ts';
@@ -40,7 +40,7 @@ export function judgeForeign(
     report(
       rule,
       appearances,
-      new Map(),
+      undefined,
       inWorlds(appearances, (each) => [...firingFaults(rule, each), ...deliveryFaults(rule, each)]),
     ),
   );
@@ -85,7 +85,7 @@ function isOf({ labels: { alertname, severity } }: Expectation, { name, labels }
 function report(
   rule: Rule,
   appearances: readonly Appearance[],
-  broken: Broken,
+  broken: Broken | undefined,
   faults: readonly string[],
 ): AlertReport {
   const fired = appearances.flatMap((each) => each.fired);
@@ -99,21 +99,32 @@ function report(
   return {
     alert: rule.name,
     severity: rule.labels['severity'] ?? '',
-    isOfBrief: isOfBrief(rule.name),
+    isOfService: isOfService(rule.name),
     fired: fired.length > 0 && appearances.every(({ missing }) => missing.length === 0),
     waited: rule.forSeconds === 0 || fired.every(({ wasPending }) => wasPending),
     channel: messages[0]?.channel ?? (beats ? 'heartbeat' : undefined),
-    linksAnswered: addresses.length > 0 && !addresses.some((url) => broken.has(url)),
+    ...(broken !== undefined && { linksAnswered: hasLinks(rule) && !addresses.some((url) => broken.has(url)) }),
     resolved: isOver || !isForPeople(rule.labels),
     faults: [...new Set(never ? [...faults, 'never fired in any world'] : faults)],
   };
 }
 
-function absentReport(alert: string): AlertReport {
-  const nothing = { fired: false, waited: false, channel: undefined, linksAnswered: false, resolved: false };
-  return { alert, severity: '', isOfBrief: isOfBrief(alert), ...nothing, faults: ['there is no rule of this name'] };
+/** Without annotations of its own, a notification links to lists, which is no answer. */
+function hasLinks({ annotations }: Rule): boolean {
+  return ['runbook_url', 'dashboard_url'].every((name) => annotations[name] !== undefined);
 }
 
-function isOfBrief(name: string): boolean {
-  return briefAlerts.some(([alert]) => alert === name);
+function absentReport(alert: string): AlertReport {
+  const nothing = { fired: false, waited: false, channel: undefined, linksAnswered: false, resolved: false };
+  return {
+    alert,
+    severity: '',
+    isOfService: isOfService(alert),
+    ...nothing,
+    faults: ['there is no rule of this name'],
+  };
+}
+
+function isOfService(name: string): boolean {
+  return serviceAlerts.some(([alert]) => alert === name);
 }

@@ -14,8 +14,8 @@ export function renderReport({ alerts, worlds, faults, seconds, secondsToDeliver
   );
   const wrong = alerts.flatMap((alert) => alert.faults.map((fault) => `${alert.alert}: ${fault}`));
   const all = [...wrong, ...faults].map((fault) => `✗ ${fault}`);
-  const brief = alerts.filter(({ isOfBrief }) => isOfBrief);
-  const others = alerts.filter(({ isOfBrief }) => !isOfBrief);
+  const service = alerts.filter(({ isOfService }) => isOfService);
+  const others = alerts.filter(({ isOfService }) => !isOfService);
   return [
     ...table,
     '',
@@ -24,8 +24,10 @@ export function renderReport({ alerts, worlds, faults, seconds, secondsToDeliver
     ...(secondsToDeliver === undefined ? [] : [`delivered after ${Math.round(secondsToDeliver)} s, waits included`]),
     ...(others.length === 0
       ? []
-      : [`${tally(others)}${brief.length === 0 ? '' : ' beyond the brief'} fired, were delivered and resolved`]),
-    ...(brief.length === 0 ? [] : [`${tally(brief)} of the brief fired, were delivered and resolved`]),
+      : [
+          `${tally(others)}${service.length === 0 ? '' : ' about the monitoring itself and its objectives'} fired, were delivered and resolved`,
+        ]),
+    ...(service.length === 0 ? [] : [`${tally(service)} fired, were delivered and resolved`]),
   ].join('\n');
 }
 
@@ -35,7 +37,7 @@ function row({ alert, severity, fired, channel, linksAnswered, resolved }: Alert
     alert,
     yes(fired),
     channel ?? 'none',
-    isHeartbeat ? '' : yes(linksAnswered),
+    isHeartbeat || linksAnswered === undefined ? '' : yes(linksAnswered),
     isHeartbeat ? '' : yes(resolved),
   ];
 }

@@ -5,16 +5,16 @@ export interface AlertReport {
   readonly alert: string;
   /** As its rule says. */
   readonly severity: Severity | string;
-  /** Whether it is one of the 41 alerts of the brief. */
-  readonly isOfBrief: boolean;
+  /** Whether it is one of the 41 alerts on the service; the others watch the monitoring itself and its objectives. */
+  readonly isOfService: boolean;
   /** In every world in which it had to, and in one at least. */
   readonly fired: boolean;
   /** It was pending before it fired, and its `for` is as specified. */
   readonly waited: boolean;
   /** The channel it arrived in, or `heartbeat`; undefined when it was not delivered. */
   readonly channel: string | undefined;
-  /** Both buttons, Runbook and Dashboard, led to an answer 200. */
-  readonly linksAnswered: boolean;
+  /** Both buttons, Runbook and Dashboard, led to an answer 200; undefined for somebody else's rules, whose are not asked. */
+  readonly linksAnswered?: boolean;
   readonly resolved: boolean;
   /** Whatever is wrong, one sentence each; empty when all is well. */
   readonly faults: readonly string[];

@@ -8,7 +8,7 @@ const minute = 60;
  * The 41 alerts of the contract, said once more and independently of the rules: what a rule says of itself proves
  * nothing.
  */
-export const briefAlerts: readonly SpecifiedAlert[] = [
+export const serviceAlerts: readonly SpecifiedAlert[] = [
   ['TestWatcherDown', 'critical', 2 * minute],
   ['TestWatcherHighErrorRate', 'critical', 5 * minute],
   ['TestWatcherQueueBacklog', 'warning', 10 * minute],
@@ -71,4 +71,4 @@ const furtherAlerts: readonly SpecifiedAlert[] = [
   ['GatewayLatencyBudgetBurn', 'warning', 0],
 ];
 
-export const specification: readonly SpecifiedAlert[] = [...briefAlerts, ...furtherAlerts];
+export const specification: readonly SpecifiedAlert[] = [...serviceAlerts, ...furtherAlerts];

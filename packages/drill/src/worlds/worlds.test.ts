@@ -2,7 +2,7 @@ import { catalogue, type MetricDefinition } from '@switchgear/telemetry';
 import { expect, test } from 'vitest';
 import { parseExpectation } from '../rules/expectation.ts';
 import { expand } from '../series/expand.ts';
-import { briefAlerts, specification } from './specification.ts';
+import { serviceAlerts, specification } from './specification.ts';
 import { worlds } from './worlds.ts';
 
 const now = 1_800_000_000;
@@ -10,7 +10,7 @@ const metrics: Readonly<Record<string, MetricDefinition>> = catalogue;
 const ofTargets = ['job', 'instance', 'component'];
 
 test('the contract has 41 alerts, and each of them is delivered in some world', () => {
-  expect(briefAlerts).toHaveLength(41);
+  expect(serviceAlerts).toHaveLength(41);
   const entries = worlds.flatMap(({ expected }) => expected.map((entry) => parseExpectation(entry).labels));
   const unproven = specification.filter(
     ([alert, severity]) =>

@@ -31,6 +31,8 @@ export interface AlertmanagerOptions {
   readonly templatesGlob: string;
   /** Base address of the console: `/inbox/slack` there speaks Slack's format, `/inbox/heartbeat` Alertmanager's. */
   readonly inboxUrl: string;
+  /** Whether Slack's webhook leads to Slack; unset, that is not known. Where it does not, the inbox needs no copies. */
+  readonly hasSlack?: boolean;
   /** Where the recovery program takes alerts, and the names of those it has a procedure for. */
   readonly recovery?: { readonly url: string; readonly alerts: readonly string[] };
   /** Default: 10 s to wait, 1 min between changes; again after 1 h, 4 h and 24 h. */
@@ -42,7 +44,7 @@ export function alertmanagerConfig(options: AlertmanagerOptions): string {
   const settings = {
     global: { slack_api_url_file: options.slackUrlFile },
     templates: [options.templatesGlob],
-    route: routes(options.timings ?? productionTimings, options.recovery?.alerts ?? []),
+    route: routes(options.timings ?? productionTimings, options.recovery?.alerts ?? [], options.hasSlack ?? true),
     inhibit_rules: inhibitRules,
     receivers: receivers(options),
   };

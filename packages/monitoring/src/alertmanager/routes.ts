@@ -8,7 +8,7 @@ import type { Timings } from './config.ts';
 const groupBy = ['alertname', 'component', 'provider', 'api', 'drill'];
 
 /** The route tree. Whatever matches no route is told as a warning, so that nothing is dropped. */
-export function routes(timings: Timings, recoverable: readonly string[]): object {
+export function routes(timings: Timings, recoverable: readonly string[], hasSlack: boolean): object {
   const { groupWait, groupInterval, repeatInterval } = timings;
   return {
     receiver: 'slack-warning',
@@ -19,7 +19,7 @@ export function routes(timings: Timings, recoverable: readonly string[]): object
     routes: [
       { receiver: 'nobody', matchers: ['severity="none"'], routes: [heartbeat] },
       // Slack may be what is broken, so these also go where no network is between.
-      { receiver: 'inbox', matchers: ['component="monitoring"'], continue: true },
+      ...(hasSlack ? [{ receiver: 'inbox', matchers: ['component="monitoring"'], continue: true }] : []),
       ...(recoverable.length === 0 ? [] : [recovery(recoverable)]),
       { receiver: 'slack-critical', matchers: ['severity="critical"'], repeat_interval: repeatInterval.critical },
       { receiver: 'slack-warning', matchers: ['severity="warning"'] },

@@ -22,7 +22,7 @@ const recordings = files.flatMap(({ groups }) =>
 );
 const recorded = recordings.map(({ record }) => record);
 
-test('the brief has 41 rules, 7, 7, 8 and 8 in their files and 11 for breakers', () => {
+test('there are 41 rules on the service, 7, 7, 8 and 8 in their files and 11 for breakers', () => {
   const counts = files.map(({ path, groups }) => [path, groups.flatMap(({ rules }) => rules).length]);
   expect(Object.fromEntries(counts)).toMatchObject({
     'prometheus/alerts/test_watcher.yml': 7,

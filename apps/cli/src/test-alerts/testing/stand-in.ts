@@ -24,6 +24,8 @@ export class StandIn {
   readonly alerts: (PostedAlert & { readonly state?: string })[] = [];
   readonly notifications: Notification[] = [];
   readonly requests: string[] = [];
+  /** What /metrics answers. */
+  metrics = '';
   /** What the inbox says of the last heartbeat. */
   lastHeartbeat: string | null = null;
   /** Called before each request is answered. */
@@ -39,6 +41,7 @@ export class StandIn {
 
   answer(method: string, path: string, body: unknown): { status: number; body: unknown } {
     const key = decodeURIComponent(path.split('/').at(path.endsWith('/reset') ? -2 : -1) ?? '');
+    if (path === '/metrics') return { status: 200, body: this.metrics };
     if (path.startsWith('/faults')) return { status: 200, body: this.#fault(method, key, body) };
     if (path === '/v1/chat/completions') return this.#call();
     if (path.endsWith('/stats'))
@@ -112,7 +115,8 @@ export async function startStandIn(
     standIn.requests.push(`${method} ${path}`);
     standIn.onRequest(`${method} ${path}`, request.headers);
     const answer = standIn.answer(method, path, body === '' ? undefined : JSON.parse(body));
-    response.writeHead(answer.status).end(JSON.stringify(answer.body));
+    const { status, body: said } = answer;
+    response.writeHead(status).end(typeof said === 'string' ? said : JSON.stringify(said));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
