@@ -68,6 +68,12 @@ describe('loadConfig', () => {
     );
   });
 
+  it('refuses a state folder whose name Prometheus takes for a pattern', () => {
+    expect(faultsOf('state_dir: "a [b]"')[0]).toMatch(
+      /^state_dir: Prometheus takes \* \? \[ \] in .*a \[b\] for a pattern/,
+    );
+  });
+
   it('reads the Slack webhook from the environment unless the file names another place', () => {
     const env = { SLACK_WEBHOOK_URL: 'https://hooks.slack.com/a', HOOK: 'https://hooks.slack.com/b' };
     expect(loadText('', env).slack.webhook?.reveal()).toBe('https://hooks.slack.com/a');

@@ -71,3 +71,9 @@ test('contacts and links reach the runbook and the rules', () => {
   expect(all.get('monitoring/prometheus/alerts/meta.yml')).toContain('https://ops.example/runbooks/Watchdog');
   expect(setupOf({ ...config, links }).links.console).toBe('https://ops.example');
 });
+
+test('without the console nothing is sent to its address, which may be somebody else’s', () => {
+  const slack = loadConfig({ env: { SLACK_WEBHOOK_URL: 'https://hooks.example/x' }, cwd: import.meta.dirname }).slack;
+  const all = files({ slack, console: { ...config.console, enabled: false } });
+  expect(all.get('monitoring/alertmanager/config.yml')).not.toMatch(/127\.0\.0\.1|inbox/);
+});

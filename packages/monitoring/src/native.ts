@@ -30,7 +30,8 @@ export function nativeFiles(config: Config): GeneratedFile[] {
   const inbox = address('console');
   const folder = join(config.state_dir, 'monitoring');
   const { webhook, webhooks } = config.slack;
-  const slackUrl = webhook?.reveal() ?? `${inbox?.url ?? config.links.console}/inbox/slack`;
+  // A severity without a webhook of its own, the common one or an inbox is told to nobody, which the configuration refuses.
+  const slackUrl = webhook?.reveal() ?? `${inbox?.url ?? ''}/inbox/slack`;
   const severityUrls = Object.entries(webhooks).map(([severity, url]) => ({
     severity,
     path: `alertmanager/slack-url-${severity}`,
@@ -45,7 +46,7 @@ export function nativeFiles(config: Config): GeneratedFile[] {
         slackUrlFile: join(folder, 'alertmanager', 'slack-url'),
         templatesGlob: join(folder, 'alertmanager', 'templates', '*.tmpl'),
         severityUrlFiles: Object.fromEntries(severityUrls.map(({ severity, path }) => [severity, join(folder, path)])),
-        inboxUrl: inbox?.url ?? config.links.console,
+        ...(inbox !== undefined && { inboxUrl: inbox.url }),
         hasSlack: webhook !== undefined || severityUrls.length > 0,
       }),
     },

@@ -95,6 +95,10 @@ test('a heartbeat of an earlier run says nothing about this one', () => {
   expect(shown({ ...quiet, last_heartbeat: before(290) }, 280)).toContain('<red>No heartbeat for 4 min 50 s');
 });
 
+test('a heartbeat from the future says nothing', () => {
+  expect(shown({ ...quiet, last_heartbeat: before(-3600) })).not.toContain('pass alerts on');
+});
+
 test('notifications that did not reach Slack are red', () => {
   const slack = { ...quiet, notifications_go_to: 'slack' } as const;
   expect(shown({ ...slack, slack: { sent: 0, failed: 0 } })).toContain('None was sent yet.');

@@ -6,6 +6,7 @@ import { duration } from './units.ts';
 
 /** Without a heartbeat for so long, alerts would not arrive. */
 const staleSeconds = 5 * 60;
+const clockSlackSeconds = 60;
 /** The first heartbeat needs so long after a start. */
 const firstHeartbeatSeconds = 2 * 60;
 const shownAlerts = 20;
@@ -62,7 +63,8 @@ function heartbeatLines(
   if (heartbeat === undefined) return [];
   const age = heartbeat === null ? Number.POSITIVE_INFINITY : (now - Date.parse(heartbeat)) / 1000;
   const isOfThisRun = heartbeat !== null && Date.parse(heartbeat) >= startedAt;
-  if (isOfThisRun && age <= staleSeconds) {
+  // One from the future was left by a clock that has been set back, and says nothing.
+  if (isOfThisRun && age >= -clockSlackSeconds && age <= staleSeconds) {
     return [`Last heartbeat ${duration(age)} ago: Prometheus, Alertmanager and console pass alerts on.`];
   }
   if (now - startedAt < firstHeartbeatSeconds * 1000) {

@@ -78,13 +78,14 @@ export class Fleet {
     for (const program of this.#programs) program.kill();
   }
 
+  /** @throws CliError unknown_program */
+  assertKnown(name: string): void {
+    this.#find(name);
+  }
+
   /** @throws CliError unknown_program, program_failed */
   async restart(name: string, signal: AbortSignal): Promise<void> {
-    const program = this.#programs.find((candidate) => candidate.spec.name === name);
-    if (program === undefined) {
-      const names = this.#programs.map((candidate) => candidate.spec.name).join(', ');
-      throw new CliError('unknown_program', `There is no program ${name}. Running are: ${names}.`);
-    }
+    const program = this.#find(name);
     const timeoutMs = this.#options.startTimeoutMs ?? 60_000;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     try {
@@ -97,6 +98,13 @@ export class Fleet {
         { cause },
       );
     }
+  }
+
+  #find(name: string): Program {
+    const program = this.#programs.find((candidate) => candidate.spec.name === name);
+    if (program !== undefined) return program;
+    const names = this.#programs.map((candidate) => candidate.spec.name).join(', ');
+    throw new CliError('unknown_program', `There is no program ${name}. Running are: ${names}.`);
   }
 
   /** Asks each program now whether it can serve. */

@@ -62,3 +62,13 @@ test('logs older than seven days are removed, those of others are left alone', (
     'sandbox.2026-01-01.log',
   ]);
 });
+
+test('what cannot be written is lost and told of, and throws nothing', () => {
+  writeFileSync(join(folder, 'in the way'), '');
+  const log = new LogFile(join(folder, 'in the way', 'gateway.log'), { now: () => noon });
+  log.write('lost\n');
+  rmSync(join(folder, 'in the way'));
+  log.write('written\n');
+  log.close();
+  expect(read(join('in the way', 'gateway.log'))).toBe('[5 bytes could not be written here]\nwritten\n');
+});

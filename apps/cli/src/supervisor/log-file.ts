@@ -26,6 +26,7 @@ export class LogFile {
   readonly #maxBytes: number;
   readonly #now: () => number;
   #file: OpenFile | undefined;
+  #lost = 0;
 
   constructor(path: string, { keepDays = 7, maxBytes = 50_000_000, now = Date.now }: LogFileOptions = {}) {
     this.path = path;
@@ -34,11 +35,18 @@ export class LogFile {
     this.#now = now;
   }
 
+  /** Never throws: a full disk costs lines of the log, not the program that wrote them, nor the others. */
   write(text: string | Buffer): void {
     const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-    const file = this.#current();
-    writeSync(file.descriptor, bytes);
-    file.bytes += bytes.length;
+    try {
+      const file = this.#current();
+      if (this.#lost > 0) writeSync(file.descriptor, `[${this.#lost} bytes could not be written here]\n`);
+      this.#lost = 0;
+      writeSync(file.descriptor, bytes);
+      file.bytes += bytes.length;
+    } catch {
+      this.#lost += bytes.length;
+    }
   }
 
   close(): void {

@@ -21,6 +21,11 @@ test('so is a console more or less, or at another port', () => {
   expect(planChange(before, moved)).toBe('console.port has changed from 3000 to 3001');
 });
 
+test('so is another address of a link, which the command lines hold', () => {
+  const links = { ...before.links, prometheus: 'https://prometheus.example' };
+  expect(planChange(before, { ...before, links })).toMatch(/^links\.prometheus has changed from .* to https:/);
+});
+
 test('what a restarted gateway reads by itself is none', () => {
   const after = { ...before, breaker: { ...before.breaker, failure_threshold: 9 }, fallbacks: [] };
   expect(planChange(before, after)).toBeUndefined();

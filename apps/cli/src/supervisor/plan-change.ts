@@ -26,5 +26,6 @@ function settingsOf(config: Config): Readonly<Record<string, string | number | b
       ]),
     ),
     'prometheus.retention': prometheus.retention,
+    ...Object.fromEntries(Object.entries(config.links).map(([name, address]) => [`links.${name}`, address])),
   };
 }

@@ -104,6 +104,24 @@ describe('the control socket', () => {
     await expectNothingLeft(specs);
   });
 
+  test('follows changed rules with Prometheus, also after a restart that could not be carried out', async () => {
+    const folder = temporaryFolder();
+    const supervised = startSupervised(folder, await twoPrograms());
+    await supervised.until('all_ready');
+    writeFileSync(join(folder, 'switchgear.yaml'), 'providers: [{ name: deepseek, simulated: true }]\n');
+    await expect(supervised.control.restart('gatway')).rejects.toThrow('There is no program gatway');
+    const restarts = async () =>
+      (await supervised.control.restart('gateway'))?.programs.map(({ name, restarts }) => [name, restarts]);
+    expect(await restarts()).toEqual([
+      ['gateway', 1],
+      ['prometheus', 1],
+    ]);
+    expect(await restarts()).toEqual([
+      ['gateway', 2],
+      ['prometheus', 1],
+    ]);
+  });
+
   test('works in a state folder whose path is too long for a socket', async () => {
     const folder = join(temporaryFolder(), 'a-folder-with-a-long-name/'.repeat(6));
     mkdirSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, loadConfig } from '@switchgear/config';
 import { nativeFiles } from '@switchgear/monitoring';
@@ -49,12 +49,15 @@ export async function runSession(options: SessionOptions): Promise<void> {
   const startedAt = Date.now();
   let state: SupervisorStatus['state'] = 'starting';
   let fleet: Fleet | undefined;
+  let current = config;
+  /** Programs whose files have changed since they were started. */
+  const outdated = new Set<string>();
   const status = async (): Promise<SupervisorStatus> => ({
     pid: process.pid,
     state,
     started_at: startedAt,
     programs: (await fleet?.status()) ?? [],
-    effective: effectiveSettings(config),
+    effective: effectiveSettings(current),
   });
   const runDir = await makeRunDir(config.state_dir);
   const socket = socketPath(config.state_dir);
@@ -75,8 +78,14 @@ export async function runSession(options: SessionOptions): Promise<void> {
           `${change}, which a restart of one program cannot follow. Run: npx switchgear down, then: npx switchgear up`,
         );
       }
-      const names = affected(now, await writeSettings(now.state_dir, nativeFiles(now)));
-      for (const one of new Set([name, ...names])) await fleet.restart(one, signal);
+      fleet.assertKnown(name);
+      for (const one of affected(now, await writeNative(now))) outdated.add(one);
+      current = now;
+      // One that could not be restarted now is tried again with the next restart.
+      for (const one of new Set([...outdated, name])) {
+        await fleet.restart(one, signal);
+        outdated.delete(one);
+      }
     },
   });
   let reason: string | undefined;
@@ -88,7 +97,7 @@ export async function runSession(options: SessionOptions): Promise<void> {
     const pids = new PidRecords(runDir);
     const orphans = await pids.endOrphans();
     if (orphans.length > 0) onEvent({ type: 'orphans_ended', names: orphans });
-    await writeSettings(config.state_dir, nativeFiles(config));
+    await writeNative(config);
     const specs = await (options.plan ?? (() => prepare(config, signal, onEvent)))();
     await checkPorts(specs);
     fleet = new Fleet(specs, { logDir: join(config.state_dir, 'logs'), pids, onEvent });
@@ -105,6 +114,17 @@ export async function runSession(options: SessionOptions): Promise<void> {
     if (signal.aborted) onEvent({ type: 'stopping', ...(reason !== undefined && { reason }) });
     await fleet?.stop();
   }
+}
+
+/** Writes what the programs read, and removes webhooks that are no longer configured; returns the paths that differed. */
+async function writeNative(config: Config): Promise<string[]> {
+  const files = nativeFiles(config);
+  const folder = join(config.state_dir, 'monitoring', 'alertmanager');
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  for (const name of names.filter((one) => one.startsWith('slack-url-'))) {
+    if (!files.some(({ path }) => path.endsWith(`/${name}`))) await rm(join(folder, name));
+  }
+  return writeSettings(config.state_dir, files);
 }
 
 /** What has to be started again because its files have changed: new rules for a new provider, or another webhook. */

@@ -35,6 +35,19 @@ export function resolveConfig(written: FileConfig, file: string | undefined, con
     contacts,
     slack,
   };
+  if (/[*?[\]]/.test(config.state_dir)) {
+    context.report(
+      ['state_dir'],
+      `Prometheus takes * ? [ ] in ${config.state_dir} for a pattern; choose another folder`,
+    );
+  }
+  const isEverySeverityTold = severities.every((severity) => (slack.webhooks[severity] ?? slack.webhook) !== undefined);
+  if (config.alertmanager.enabled && !config.console.enabled && !isEverySeverityTold) {
+    context.report(
+      ['console', 'enabled'],
+      'without the console notifications arrive nowhere; set slack.webhook, or true',
+    );
+  }
   checkUniqueness(providers, context);
   checkFallbacks(fallbacks, providers, context);
   checkPorts(config, context);
@@ -62,7 +75,7 @@ function resolveWebhook(source: SecretSource | undefined, path: Path, context: C
   const text = source && readSource(source, path, context);
   if (!text) return undefined;
   const address = text.text.trim();
-  if (!/^https?:\/\/\S+$/.test(address)) {
+  if (!/^https?:\/\/\S+$/i.test(address) || !URL.canParse(address)) {
     context.report(path, `${text.origin} does not hold one address that starts with https://`);
   }
   return new Secret(address);

@@ -7,7 +7,11 @@ describe('the console', () => {
     const config = loadText('');
     expect(config.console).toEqual({ enabled: true, host: '127.0.0.1', port: 3000 });
     expect(programs(config).find(({ name }) => name === 'console')).toMatchObject({ port: 3000, healthPath: '/ready' });
-    expect(programs(loadText('console: { enabled: false }')).some(({ name }) => name === 'console')).toBe(false);
+    expect(
+      programs(loadText('console: { enabled: false }\nalertmanager: { enabled: false }')).some(
+        ({ name }) => name === 'console',
+      ),
+    ).toBe(false);
   });
 
   it.each(['0.0.0.0', '"::"', '192.168.0.7', 'ops.example.com', '127.example.com'])(
@@ -21,7 +25,17 @@ describe('the console', () => {
 
   it.each(['localhost', '"::1"', '127.0.0.2'])('needs no token at %s, nor while it is off', (host) => {
     expect(loadText(`console: { host: ${host} }`).console.token).toBeUndefined();
-    expect(loadText('console: { host: 0.0.0.0, enabled: false }').console.enabled).toBe(false);
+    const off = 'console: { host: 0.0.0.0, enabled: false }\nalertmanager: { enabled: false }';
+    expect(loadText(off).console.enabled).toBe(false);
+  });
+
+  it('can only be off where every notification reaches Slack instead', () => {
+    const off = 'console: { enabled: false }';
+    const refused = ['console.enabled: without the console notifications arrive nowhere; set slack.webhook, or true'];
+    const env = { SLACK_WEBHOOK_URL: 'https://hooks.example/x', C: 'https://hooks.example/c' };
+    expect(faultsOf(off)).toEqual(refused);
+    expect(faultsOf(`${off}\nslack: { webhooks: { critical: { env: C } } }`, { C: env.C })).toEqual(refused);
+    expect(loadText(off, env).console.enabled).toBe(false);
   });
 
   it('takes its token from a variable or a file', () => {
@@ -47,6 +61,11 @@ describe('the console', () => {
 });
 
 describe('links', () => {
+  it('are written as browsers write them, so that nothing in them spoils a template', () => {
+    const { links } = loadText('links: { console: "https://ops.example.com/{{x y" }');
+    expect(links.console).toBe('https://ops.example.com/%7B%7Bx%20y');
+  });
+
   it('lead to the programs themselves, dashboards to the console', () => {
     const text = 'console: { host: 0.0.0.0, port: 1, token: { env: T } }\nprometheus: { host: "::", port: 2 }';
     expect(loadText(text, { T: 't' }).links).toEqual({

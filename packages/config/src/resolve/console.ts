@@ -29,7 +29,8 @@ export function resolveLinks(written: FileConfig, context: Context): Config['lin
     const address = written.links[name];
     if (address === undefined) return own;
     checkUrl(address, ['links', name], context, 'let readers sign in themselves');
-    return withoutSlash(address);
+    // In the form in which browsers write it, so that no brace or blank of it can spoil a template or a link.
+    return withoutSlash(new URL(address).href);
   };
   const console = link('console', programUrl(written.console));
   return {

@@ -12,6 +12,11 @@ describe('what may stand only once', () => {
       `${provider('a', 'm')}, ${provider('b', 'm')}`,
       'providers[1].models[0]: the model m is already served by a',
     ],
+    [
+      'the alert of a provider',
+      `${provider('ab.c', 'm1', 'A')}, ${provider('ab-c', 'm2', 'B')}`,
+      'providers[1].display_name: the alert AbCAPIDown would stand for ab.c too; choose another display_name',
+    ],
     ['a model of one provider', provider('a', 'm, m'), 'providers[0].models[1]: the model m is already served by a'],
     [
       'a key',

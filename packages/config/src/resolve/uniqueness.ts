@@ -13,9 +13,16 @@ export function checkUniqueness(providers: readonly Provider[], context: Context
     (model, first) => `the model ${model} is already served by ${first}; a model chooses its provider`,
     report,
   );
+  const alerts = once(
+    (letters, first) => `the alert ${letters}APIDown would stand for ${first} too; choose another display_name`,
+    report,
+  );
   for (const [index, provider] of providers.entries()) {
     const path = ['providers', index];
-    names(provider.name, provider.name, [...path, 'name']);
+    if (names(provider.name, provider.name, [...path, 'name'])) {
+      const letters = lettersOf(provider.display_name) || lettersOf(provider.name);
+      alerts(letters, provider.name, [...path, 'display_name']);
+    }
     for (const [at, model] of provider.models.entries()) models(model, provider.name, [...path, 'models', at]);
     for (const model of Object.keys(provider.prices ?? {})) {
       if (!provider.models.includes(model)) {
@@ -28,6 +35,11 @@ export function checkUniqueness(providers: readonly Provider[], context: Context
     }
   }
   checkKeys(providers, report);
+}
+
+/** What is left of a name in the name of an alert. */
+function lettersOf(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9]/g, '');
 }
 
 /** Across providers too: a key is addressed by its alias or its hash alone. */

@@ -46,7 +46,11 @@ export const provider = z
       description:
         'The API it speaks; openai is any OpenAI-compatible server. Unset, it is the name, if that is one of them.',
     }),
-    display_name: z.string().min(1).max(64).optional().meta({ description: 'Name for people.' }),
+    display_name: z
+      .string()
+      .regex(/^\P{Cc}{1,64}$/u)
+      .optional()
+      .meta({ title: 'a text of at most 64 characters on one line', description: 'Name for people.' }),
     base_url: z
       .url({ protocol: /^https?$/ })
       .optional()

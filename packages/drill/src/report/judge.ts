@@ -103,7 +103,9 @@ function report(
     fired: fired.length > 0 && appearances.every(({ missing }) => missing.length === 0),
     waited: rule.forSeconds === 0 || fired.every(({ wasPending }) => wasPending),
     channel: messages[0]?.channel ?? (beats ? 'heartbeat' : undefined),
-    ...(broken !== undefined && { linksAnswered: hasLinks(rule) && !addresses.some((url) => broken.has(url)) }),
+    ...(broken !== undefined && {
+      linksAnswered: hasLinks(rule) && addresses.length > 0 && !addresses.some((url) => broken.has(url)),
+    }),
     resolved: isOver || !isForPeople(rule.labels),
     faults: [...new Set(never ? [...faults, 'never fired in any world'] : faults)],
   };

@@ -46,9 +46,17 @@ export class RuleSet {
 }
 
 function rulesIn({ path, text }: RuleText): WrittenRule[] {
-  const { groups } = (parse(text) ?? {}) as { groups?: readonly { readonly rules?: readonly WrittenRule[] }[] };
+  const { groups } = (read(path, text) ?? {}) as { groups?: readonly { readonly rules?: readonly WrittenRule[] }[] };
   if (Array.isArray(groups)) return groups.flatMap(({ rules = [] }) => rules);
   throw new DrillError('bad_rules', `${path}: "groups:" is missing; expected a rule file of Prometheus`);
+}
+
+function read(path: string, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (cause) {
+    throw new DrillError('bad_rules', `${path} is no YAML: ${(cause as Error).message.split('\n', 1)[0]}`, { cause });
+  }
 }
 
 function asRule({ alert, record = '', expr, labels = {}, annotations = {}, ...rule }: WrittenRule): Rule {

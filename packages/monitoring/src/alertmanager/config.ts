@@ -16,7 +16,7 @@ export interface Timings {
   readonly repeatInterval: Readonly<Record<'critical' | 'warning' | 'info', string>>;
 }
 
-const productionTimings: Timings = {
+export const productionTimings: Timings = {
   groupWait: '10s',
   groupInterval: '1m',
   repeatInterval: { critical: '1h', warning: '4h', info: '24h' },
@@ -29,8 +29,8 @@ export interface AlertmanagerOptions {
   readonly severityUrlFiles?: Readonly<Partial<Record<'critical' | 'warning' | 'info', string>>>;
   /** Where `alertmanagerTemplates` lie, such as `/etc/alertmanager/templates/*.tmpl`; relative to the configuration. */
   readonly templatesGlob: string;
-  /** Base address of the console: `/inbox/slack` there speaks Slack's format, `/inbox/heartbeat` Alertmanager's. */
-  readonly inboxUrl: string;
+  /** Base address of the console, if there is one: `/inbox/slack` there speaks Slack's format, `/inbox/heartbeat` Alertmanager's. */
+  readonly inboxUrl?: string;
   /** Whether Slack's webhook leads to Slack; unset, that is not known. Where it does not, the inbox needs no copies. */
   readonly hasSlack?: boolean;
   /** Where the recovery program takes alerts, and the names of those it has a procedure for. */
@@ -44,7 +44,7 @@ export function alertmanagerConfig(options: AlertmanagerOptions): string {
   const settings = {
     global: { slack_api_url_file: options.slackUrlFile },
     templates: [options.templatesGlob],
-    route: routes(options.timings ?? productionTimings, options.recovery?.alerts ?? [], options.hasSlack ?? true),
+    route: routes(options),
     inhibit_rules: inhibitRules,
     receivers: receivers(options),
   };

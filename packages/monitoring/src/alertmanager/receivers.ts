@@ -4,14 +4,20 @@ import type { AlertmanagerOptions } from './config.ts';
 export function receivers({ inboxUrl, recovery, severityUrlFiles = {} }: AlertmanagerOptions): object[] {
   return [
     { name: 'nobody' },
-    { name: 'heartbeat', webhook_configs: [{ url: `${inboxUrl}/inbox/heartbeat`, send_resolved: false }] },
+    ...(inboxUrl === undefined ? [] : atConsole(inboxUrl)),
     ...(recovery ? [{ name: 'recovery', webhook_configs: [{ url: recovery.url, send_resolved: true }] }] : []),
-    { name: 'inbox', slack_configs: [{ api_url: `${inboxUrl}/inbox/slack`, ...slack('#inbox') }] },
     ...(['info', 'warning', 'critical'] as const).map((severity) => {
       const file = severityUrlFiles[severity];
       const own = file === undefined ? {} : { api_url_file: file };
       return { name: `slack-${severity}`, slack_configs: [{ ...own, ...slack(`#alerts-${severity}`) }] };
     }),
+  ];
+}
+
+function atConsole(url: string): object[] {
+  return [
+    { name: 'heartbeat', webhook_configs: [{ url: `${url}/inbox/heartbeat`, send_resolved: false }] },
+    { name: 'inbox', slack_configs: [{ api_url: `${url}/inbox/slack`, ...slack('#inbox') }] },
   ];
 }
 

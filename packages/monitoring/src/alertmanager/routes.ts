@@ -1,4 +1,4 @@
-import type { Timings } from './config.ts';
+import { type AlertmanagerOptions, productionTimings } from './config.ts';
 
 /**
  * One notification is one decision for one reader: an alert, and the provider or program it is about. Keys and
@@ -8,8 +8,14 @@ import type { Timings } from './config.ts';
 const groupBy = ['alertname', 'component', 'provider', 'api', 'drill'];
 
 /** The route tree. Whatever matches no route is told as a warning, so that nothing is dropped. */
-export function routes(timings: Timings, recoverable: readonly string[], hasSlack: boolean): object {
+export function routes({
+  inboxUrl,
+  recovery,
+  hasSlack = true,
+  timings = productionTimings,
+}: AlertmanagerOptions): object {
   const { groupWait, groupInterval, repeatInterval } = timings;
+  const hasInbox = inboxUrl !== undefined;
   return {
     receiver: 'slack-warning',
     group_by: groupBy,
@@ -17,10 +23,10 @@ export function routes(timings: Timings, recoverable: readonly string[], hasSlac
     group_interval: groupInterval,
     repeat_interval: repeatInterval.warning,
     routes: [
-      { receiver: 'nobody', matchers: ['severity="none"'], routes: [heartbeat] },
+      { receiver: 'nobody', matchers: ['severity="none"'], routes: hasInbox ? [heartbeat] : [] },
       // Slack may be what is broken, so these also go where no network is between.
-      ...(hasSlack ? [{ receiver: 'inbox', matchers: ['component="monitoring"'], continue: true }] : []),
-      ...(recoverable.length === 0 ? [] : [recovery(recoverable)]),
+      ...(hasSlack && hasInbox ? [{ receiver: 'inbox', matchers: ['component="monitoring"'], continue: true }] : []),
+      ...(recovery === undefined ? [] : [copyToRecovery(recovery.alerts)]),
       { receiver: 'slack-critical', matchers: ['severity="critical"'], repeat_interval: repeatInterval.critical },
       { receiver: 'slack-warning', matchers: ['severity="warning"'] },
       { receiver: 'slack-info', matchers: ['severity="info"'], repeat_interval: repeatInterval.info },
@@ -41,7 +47,7 @@ const heartbeat = {
 };
 
 /** A copy. What only pretends to be broken is not mended. */
-function recovery(alerts: readonly string[]): object {
+function copyToRecovery(alerts: readonly string[]): object {
   const matchers = [`alertname=~"${alerts.join('|')}"`, 'drill!="true"'];
   return { receiver: 'recovery', matchers, continue: true };
 }

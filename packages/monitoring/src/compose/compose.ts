@@ -29,6 +29,7 @@ services:
       - --config.file=/etc/prometheus/prometheus.yml
       - --storage.tsdb.path=/prometheus
       - --storage.tsdb.retention.time=15d
+      - --rules.alert.for-grace-period=10s
       - --web.external-url=${links.prometheus}
     ports: ['127.0.0.1:9090:9090']
     # Docker Desktop knows this name of the machine by itself, Linux learns it here.

@@ -91,7 +91,7 @@ function queryUrl(promql: string, { links }: Setup): string {
 }
 
 function contacts({ contacts: named }: Setup): string {
-  const lines = Object.entries(named).map(([role, text]) => `- ${role}: ${text}`);
+  const lines = Object.entries(named).map((entry) => `- ${entry.join(': ').replaceAll(/\s+/g, ' ')}`);
   return lines.length > 0
     ? lines.join('\n')
     : 'Nobody is named yet: `contacts:` in switchgear.yaml fills this section.';

@@ -14,6 +14,8 @@ export function prometheusCommand(config: Config, binaries: Binaries): CommandLi
       `--config.file=${join(config.state_dir, 'monitoring', 'prometheus', 'prometheus.yml')}`,
       `--storage.tsdb.path=${join(config.state_dir, 'prometheus', 'data')}`,
       `--storage.tsdb.retention.time=${retention}`,
+      // By default a restart forgets since when alerts of at most 10 min have been pending, and ends those that fire.
+      '--rules.alert.for-grace-period=10s',
       `--web.listen-address=${listening(host, port)}`,
       // The query behind an alert is linked there; the second flag keeps a path in that address from moving our own.
       `--web.external-url=${config.links.prometheus}`,
