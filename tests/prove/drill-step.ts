@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runDrill } from '@switchgear/drill';
@@ -52,12 +52,32 @@ export const drillStep: Step = {
     try {
       await using page = await startConsole(folder, AbortSignal.timeout(600_000));
       const links = { console: page.url, dashboards: page.url, prometheus: page.url, alertmanager: page.url };
-      return [whole, await breakEach(links, await findBinaries(), quick ? 1 : rounds, log)];
+      return [whole, await foreignRules(folder), await breakEach(links, await findBinaries(), quick ? 1 : rounds, log)];
     } finally {
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     }
   },
 };
+
+/** Rules of somebody else: one that works, and one that sums up a state. */
+async function foreignRules(folder: string): Promise<Measurement> {
+  const rules = [
+    { alert: 'KeyOpen', expr: 'max by (provider) (circuit_breaker_state) == 2', labels: { severity: 'warning' } },
+    { alert: 'SumOfStates', expr: 'sum(circuit_breaker_state) > 1000', labels: { severity: 'critical' } },
+  ];
+  const file = join(folder, 'theirs.yml');
+  await writeFile(file, JSON.stringify({ groups: [{ name: 'theirs', rules }] }));
+  const { status, output } = await run('npm', ['run', '--silent', 'drill', '--', '--rules', file], {
+    timeoutMs: 180_000,
+  });
+  const faults = output.split('\n').filter((line) => line.startsWith('✗'));
+  return {
+    promise: 'Of somebody else’s rules, one that cannot fire is named, and one that works is not',
+    bar: '1 of 2 named',
+    measured: faults.join('; ') || 'none named',
+    holds: status === 1 && faults.length === 1 && faults[0] === '✗ SumOfStates: never fired in any world',
+  };
+}
 
 async function breakEach(
   links: Links,

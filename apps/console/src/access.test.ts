@@ -7,7 +7,17 @@ const token = 'correct:horse-battery';
 const basic = (user: string, password: string) => ({
   authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
 });
-const closed = ['/', '/inbox', '/api/v1/inbox', '/runbooks', '/d/x', '/silences/new', '/style.css', '/nothing'];
+const closed = [
+  '/',
+  '/inbox',
+  '/api/v1/inbox',
+  '/runbooks',
+  '/d/x',
+  '/silences',
+  '/silences/new',
+  '/style.css',
+  '/nothing',
+];
 
 /** fetch does not let anybody choose the Host. */
 function statusFor({ url }: Running, host: string, path = '/'): Promise<number> {
@@ -50,6 +60,7 @@ describe('a console with a token', () => {
     expect((await post('/inbox/slack', { text: 'a' })).status).toBe(200);
     expect((await post('/inbox/heartbeat', { status: 'firing' })).status).toBe(200);
     expect((await post('/silences', {})).status).toBe(401);
+    expect((await post('/silences/1/end', {})).status).toBe(401);
   });
 
   it('goes by any name', async () => {

@@ -10,7 +10,7 @@ import { Inbox } from './inbox/inbox.ts';
 import { capacity, mountInbox } from './inbox/routes.ts';
 import { html } from './pages/html.ts';
 import { type App, type Site, sendPage } from './pages/page.ts';
-import { mountRunbooks } from './runbooks/routes.ts';
+import { mountRunbooks, runbookIn } from './runbooks/routes.ts';
 import { mountSilences } from './silences/routes.ts';
 
 export interface ConsoleOptions {
@@ -44,7 +44,9 @@ const securityHeaders = {
 
 /** The console. Several can run in one process. */
 export function createConsole(options: ConsoleOptions): Service {
-  const { links, stateDir, token, simulated = false, now = Date.now } = options;
+  const { links, stateDir, token, now = Date.now } = options;
+  const site = { simulated: options.simulated ?? false, now };
+  const alertmanagerApi = options.alertmanagerApi ?? links.alertmanager;
   const logger = options.logger ?? createLogger({ name: 'console', level: 'warn' });
   const inbox = new Inbox({ folder: join(stateDir, 'inbox'), logger, now, capacity });
   const service = createService({
@@ -59,15 +61,16 @@ export function createConsole(options: ConsoleOptions): Service {
   const { app } = service;
   const monitoring = join(stateDir, 'monitoring');
   const dashboards = dashboardsIn(join(monitoring, 'grafana', 'dashboards'), logger);
+  const runbook = runbookIn(monitoring, logger);
   takeBodiesAsText(app);
   guard(app, { token, console: links.console });
-  answerFaults(app, { simulated });
+  answerFaults(app, site);
   mountStyle(app);
-  mountHome(app, { simulated }, links, inbox, dashboards);
-  mountRunbooks(app, { simulated }, monitoring, logger);
-  mountDashboards(app, { simulated }, dashboards, links.prometheus);
-  mountInbox(app, { simulated }, inbox);
-  mountSilences(app, { simulated }, { ...links, now, alertmanagerApi: options.alertmanagerApi ?? links.alertmanager });
+  mountHome(app, site, { links, alertmanagerApi, inbox, dashboards });
+  mountRunbooks(app, site, runbook);
+  mountDashboards(app, site, dashboards, links.prometheus);
+  mountInbox(app, site, inbox);
+  mountSilences(app, site, { ...links, alertmanagerApi, alerts: () => [...runbook().alerts.keys()] });
   return service;
 }
 

@@ -1,3 +1,4 @@
+import { firingNow } from './alertmanager/firing.ts';
 import type { Dashboard } from './dashboards/read.ts';
 import { dashboardList } from './dashboards/routes.ts';
 import type { Inbox } from './inbox/inbox.ts';
@@ -14,18 +15,29 @@ export interface Links {
   readonly alertmanager: string;
 }
 
+export interface HomeOptions {
+  readonly links: Links;
+  /** Where Alertmanager's API is reached from here. */
+  readonly alertmanagerApi: string;
+  readonly inbox: Inbox;
+  readonly dashboards: () => Dashboard[];
+}
+
 /** Mounts the page that leads to everything else. */
-export function mountHome(app: App, site: Site, links: Links, inbox: Inbox, dashboards: () => Dashboard[]): void {
-  app.get('/', (_request, reply) => {
+export function mountHome(app: App, site: Site, options: HomeOptions): void {
+  const { links, alertmanagerApi, inbox, dashboards } = options;
+  app.get('/', async (_request, reply) => {
     const base = links.dashboards === links.console ? '' : links.dashboards;
     const body = html`<p><a href="/runbooks">Runbooks</a> · <a href="/inbox">Inbox</a> ·
-<a href="${links.prometheus}/">Prometheus</a> · <a href="${links.alertmanager}/">Alertmanager</a>
-(<a href="${links.alertmanager}/api/v2/alerts">its alerts</a>, also where it has no page)</p>
+<a href="${links.prometheus}/">Prometheus</a> · Alertmanager
+(<a href="${links.alertmanager}/api/v2/alerts">its alerts</a> as JSON)</p>
+<h2>Firing now</h2>
+${await firingNow(alertmanagerApi, site.now())}
 <h2>Dashboards</h2>
 ${dashboardList(dashboards(), base)}
 <h2>Notifications</h2>
 ${heartbeatLine(inbox)}
-${notificationList(inbox.newest(10))}`;
-    return sendPage(reply, site, { title: 'Console', body });
+${notificationList(inbox.newest(10), site.now())}`;
+    return sendPage(reply, site, { title: 'Console', body, refresh: 10 });
   });
 }

@@ -1,6 +1,6 @@
 /** Where Prometheus shows a query as a table; variables of Grafana become what works without a choice of theirs. */
 export function queryAddress(prometheus: string, query: string): string {
-  return `${prometheus}/graph?g0.expr=${encodeURIComponent(withoutVariables(query))}&g0.tab=0`;
+  return `${prometheus}/graph?g0.expr=${encodeURIComponent(withoutVariables(query))}&g0.tab=0&g0.range_input=15m`;
 }
 
 const variable = /(\[|:)?\$(?:\{([A-Za-z_]\w*)(?::\w+)?\}|([A-Za-z_]\w*))/g;

@@ -14,10 +14,12 @@ describe('a dashboard', () => {
     const answer = await request('/d/api-metrics');
     const text = await answer.text();
     expect(answer.status).toBe(200);
-    expect(text).toContain('<h1>API Metrics</h1>');
+    expect(text).toContain('<h1>API Metrics: panels and queries</h1>');
     expect(text).toContain('<h2>Errors</h2>\n<p>By cause.</p>');
     expect(text).toContain('<code>a &#62; 1</code>');
-    expect(text).toContain(`href="${links.prometheus}/graph?g0.expr=a%20%3E%201&#38;g0.tab=0">Open query`);
+    expect(text).toContain(
+      `href="${links.prometheus}/graph?g0.expr=a%20%3E%201&#38;g0.tab=0&#38;g0.range_input=15m">Open query`,
+    );
     expect(text.match(/Open query/g)).toHaveLength(2);
     expect(text).toContain('<h2>Text without queries</h2>');
     expect(await page('/d/api-metrics/some-slug?var-provider=x')).toBe(text);
@@ -29,6 +31,14 @@ describe('a dashboard', () => {
     const panels = [{ title: hostile, description: hostile, targets: [{ expr: hostile }] }];
     write(`${folder}/x.json`, dashboard({ title: hostile, panels }));
     expect(`${await page('/')}${await page('/d/api-metrics')}`).not.toContain('<script');
+  });
+
+  it('with half a surrogate pair in its uid or a query is shown', async () => {
+    const { write, request } = await startConsole();
+    write(`${folder}/x.json`, dashboard({ uid: 'a\ud800', panels: [{ targets: [{ expr: 'b\udc00' }] }] }));
+    const answers = await Promise.all([request('/'), request(`/d/${encodeURIComponent('a\ufffd')}`)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await answers[1].text()).toContain('<code>b\ufffd</code>');
   });
 
   it('that does not exist is answered 404 with those that do', async () => {
@@ -46,7 +56,7 @@ describe('a dashboard', () => {
     write(`${folder}/other.txt`, '{');
     expect(await page('/d/api-metrics')).toContain('API Metrics');
     write(`${folder}/api.json`, dashboard({ title: 'Renamed' }));
-    expect(await page('/d/api-metrics')).toContain('<h1>Renamed</h1>');
+    expect(await page('/d/api-metrics')).toContain('<h1>Renamed: panels and queries</h1>');
     expect(log().match(/broken\.json cannot be used/g)).toHaveLength(1);
     write(`${folder}/broken.json`, dashboard({ uid: 'mended' }));
     expect((await request('/d/mended')).status).toBe(200);

@@ -27,7 +27,7 @@ export function mountDashboards(app: App, site: Site, dashboards: () => Dashboar
         return sendPage(reply, site, { title: 'No such dashboard', body }, 404);
       }
       const body = html`${dashboard.panels.map((panel) => panelSection(panel, prometheus))}`;
-      return sendPage(reply, site, { title: dashboard.title, body });
+      return sendPage(reply, site, { title: `${dashboard.title}: panels and queries`, body });
     });
   }
 }

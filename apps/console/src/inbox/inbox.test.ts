@@ -1,4 +1,14 @@
-import { appendFileSync, chmodSync, mkdirSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -80,6 +90,37 @@ describe('an inbox', () => {
     expect(second.log()).toContain('a torn line of the inbox is skipped');
     await second.inbox.add(say('after'));
     expect(texts(again().inbox)).toEqual(['after', 'whole']);
+  });
+
+  it.each([
+    { id: 'x' },
+    { id: '' },
+    { id: 17 },
+    { id: '1'.repeat(16) },
+    { received_at: 5 },
+    { received_at: 'x' },
+    { title: null },
+    { links: {} },
+  ])('skips a line damaged by %j, says so, and counts on', async (damage) => {
+    const { inbox, file, again } = makeInbox();
+    await inbox.add(say('whole'));
+    appendFileSync(file, `${JSON.stringify({ ...inbox.newest(1)[0], ...damage })}\n`);
+    const second = again();
+    expect(texts(second.inbox)).toEqual(['whole']);
+    expect(second.log()).toContain('a torn line of the inbox is skipped');
+    await second.inbox.add(say('after'));
+    expect(second.inbox.newest(9).map(({ id }) => Number(id) - start)).toEqual([1, 0]);
+  });
+
+  it('puts a file aside that is too large to be read, says so, and begins anew', async () => {
+    const { inbox, file, again } = makeInbox();
+    await inbox.add(say('before'));
+    truncateSync(file, 64_000_001);
+    const second = again();
+    expect(second.log()).toContain('larger than 64 MB and was put aside as notifications.jsonl.damaged');
+    await second.inbox.add(say('after'));
+    expect(texts(again().inbox)).toEqual(['after']);
+    expect(statSync(`${file}.damaged`).size).toBe(64_000_001);
   });
 
   it('keeps a last line that lacks nothing but its end', async () => {

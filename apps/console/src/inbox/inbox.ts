@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from '@switchgear/service';
 import { ConsoleError, reasonOf } from '../errors.ts';
-import { parseObject } from '../input/json.ts';
+import { type Fields, parseObject, textOf, timeOf } from '../input/json.ts';
 import { Journal, replaceFile } from './journal.ts';
 import type { Message, Notification } from './notification.ts';
 
@@ -65,10 +65,11 @@ export class Inbox {
     return this.#inTurn(async (now) => {
       // Larger than all before, also when the clock was set back, and when the file was lost.
       const id = String(Math.max(now.getTime(), Number(this.#kept.at(-1)?.id ?? 0) + 1));
-      const notification = { id, received_at: now.toISOString(), ...message };
-      await this.#journal.append(JSON.stringify(notification));
+      const line = JSON.stringify({ id, received_at: now.toISOString(), ...message });
+      await this.#journal.append(line);
       this.#lines += 1;
-      this.#kept.push(notification);
+      // Read back, since what was cut out of a long text keeps all of it in memory.
+      this.#kept.push(JSON.parse(line));
       if (this.#kept.length > this.#options.capacity) this.#kept.shift();
       if (this.#lines >= 2 * this.#options.capacity) await this.#compact();
     });
@@ -133,8 +134,14 @@ export class Inbox {
 
   #parse(line: string): Notification | undefined {
     const notification = parseObject(line);
-    if (typeof notification?.['id'] === 'string') return notification as unknown as Notification;
+    if (isWhole(notification)) return notification;
     this.#options.logger.warn({ line: line.slice(0, 100) }, 'a torn line of the inbox is skipped');
     return undefined;
   }
+}
+
+/** Whether a line has what the pages and the next id are made of. */
+function isWhole(line: Fields = {}): line is Fields & Notification {
+  const { id, received_at: at, title, links } = line;
+  return /^\d{1,15}$/.test(textOf(id)) && timeOf(at) !== '' && typeof title === 'string' && Array.isArray(links);
 }

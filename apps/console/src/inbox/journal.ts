@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
+
+/** In bytes. Far more than that is no longer a text to Node. */
+const largest = 64_000_000;
 
 /** Lines of text in a file. A line is on disk when its write resolves; a crash costs at most the line under way. */
 export class Journal {
@@ -12,8 +15,17 @@ export class Journal {
     this.#path = path;
   }
 
-  /** All lines, the last one also when its end is missing. */
+  /**
+   * All lines, the last one also when its end is missing.
+   *
+   * @throws Error when the file is too large, which has put it aside, or cannot be read
+   */
   read(): string[] {
+    if (statSync(this.#path).size > largest) {
+      const aside = `${this.#path}.damaged`;
+      renameSync(this.#path, aside);
+      throw new Error(`${basename(this.#path)} is larger than 64 MB and was put aside as ${basename(aside)}`);
+    }
     const lines = readFileSync(this.#path, 'utf8').split('\n');
     this.#torn = lines.at(-1) !== '';
     return lines.filter((line) => line !== '');

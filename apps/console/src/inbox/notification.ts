@@ -20,31 +20,44 @@ export interface Notification extends Message {
   readonly received_at: string;
 }
 
-/** Slack cuts messages off there too. */
-const longestText = 40_000;
-const longestAddress = 8000;
-const mostLinks = 20;
+/** In characters. A thousand notifications stay in memory, and twice as many on disk. */
+const longestText = 8000;
+const longestAddress = 3000;
+const longestTitle = 1024;
+const longestLabel = 100;
+const mostLinks = 5;
 
-/** Reads what was sent to a Slack webhook. Whatever it holds, something of it is shown. */
+/**
+ * Reads what was sent to a Slack webhook. Whatever it holds, something of it is shown.
+ *
+ * @throws RangeError when it nests too deep to be shown
+ */
 export function readMessage(payload: Fields): Message {
   const attachments = objectsIn(payload['attachments']);
   const first = (name: string) => attachments.map((attachment) => textOf(attachment[name])).find(Boolean) ?? '';
   const text = [textOf(payload['text']), ...attachments.flatMap(textsOf)].filter(Boolean).join('\n\n');
   const title = first('title') || text.split('\n', 1).join();
   return {
-    channel: shown(textOf(payload['channel'])),
+    channel: shown(textOf(payload['channel']), longestLabel),
     status: statusOf(title),
-    title: shown(title),
+    title: shown(title, longestTitle),
     title_link: isAddress(first('title_link')) ? first('title_link') : '',
-    text: shown(text || first('fallback') || (title === '' ? JSON.stringify(payload) : '')),
-    color: shown(first('color')),
+    text: shown(text || first('fallback') || (title === '' ? JSON.stringify(payload) : ''), longestText),
+    color: shown(first('color'), longestLabel),
     links: attachments.flatMap(linksOf).slice(0, mostLinks),
   };
 }
 
+const prefix = /^(DRILL\b[^[]*)?\[(FIRING:\d+|RESOLVED)\]/;
+
+/** What the titles of a group have in common, whatever its status; drills stay apart. */
+export function groupOf(title: string): string {
+  return title.replace(prefix, '$1');
+}
+
 /** Behind what marks a drill, a title begins with the status. */
 function statusOf(title: string): Message['status'] {
-  const [, status] = /^(?:DRILL\b[^[]*)?\[(FIRING:\d+|RESOLVED)\]/.exec(title) ?? [];
+  const [, , status] = prefix.exec(title) ?? [];
   if (status === undefined) return 'other';
   return status === 'RESOLVED' ? 'resolved' : 'firing';
 }
@@ -56,9 +69,8 @@ function textsOf({ pretext, text, fields }: Fields): string[] {
 
 function linksOf({ actions }: Fields): Message['links'] {
   return objectsIn(actions)
-    .map((action) => ({ text: shown(textOf(action['text'])), url: textOf(action['url']) }))
-    .filter(({ url }) => isAddress(url))
-    .map(({ text, url }) => ({ text: text || url, url }));
+    .map(({ text, url }) => ({ text: shown(textOf(text) || textOf(url), longestLabel), url: textOf(url) }))
+    .filter(({ url }) => isAddress(url));
 }
 
 /** Addresses that no browser would follow are none. */
@@ -66,9 +78,8 @@ function isAddress(text: string): boolean {
   return text.length <= longestAddress && isWebAddress(text);
 }
 
-/** Without Slack's escapes, and no longer than it can be in Slack. */
-function shown(text: string): string {
+/** Without Slack's escapes; an ellipsis stands for what is cut off. */
+function shown(text: string, longest: number): string {
   const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-  if (plain.length <= longestText) return plain;
-  return `${plain.slice(0, longestText)} … (${plain.length - longestText} characters cut off)`;
+  return plain.length <= longest ? plain : `${plain.slice(0, longest - 1)}…`;
 }

@@ -39,11 +39,31 @@ describe('the inbox', () => {
     expect(log().match(/refused a request: invalid_payload/g)).toHaveLength(6);
   });
 
-  it('logs a notification that is too long to be taken', async () => {
+  it.each(['/inbox/slack', '/inbox/heartbeat'])('logs at %s what is too long to be taken', async (path) => {
     const { post, log } = await startConsole();
-    expect((await post('/inbox/slack', { text: 'x'.repeat(2_000_000) })).status).toBe(413);
-    expect(log()).toContain('/inbox/slack refused a request: Request body is too large');
+    const send = async (length: number) => (await post(path, { status: 'firing', text: 'x'.repeat(length) })).status;
+    expect([await send(255_000), await send(256_000)]).toEqual([200, 413]);
+    expect(log()).toContain(`${path} refused a request: Request body is too large`);
   });
+
+  it('refuses what nests too deep to be shown', async () => {
+    const { request } = await startConsole();
+    const body = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    const answer = await request('/inbox/slack', { method: 'POST', body });
+    expect([answer.status, await answer.text()]).toEqual([400, 'invalid_payload']);
+  });
+
+  it.each([{ origin: 'http://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }])(
+    'takes nothing from a page in a browser, which sends %j',
+    async (headers) => {
+      const { request, inbox } = await startConsole();
+      const body = JSON.stringify({ text: 'a', status: 'firing' });
+      for (const path of ['/inbox/slack', '/inbox/heartbeat']) {
+        expect((await request(path, { method: 'POST', headers, body })).status).toBe(403);
+      }
+      expect(await inbox()).toEqual({ last_heartbeat: null, notifications: [] });
+    },
+  );
 
   it('pages by limit and id', async () => {
     const console = await startConsole();

@@ -1,27 +1,35 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { ConsoleError } from '../errors.ts';
 import { parseObject } from '../input/json.ts';
 import { html } from '../pages/html.ts';
 import { type App, type Site, sendPage } from '../pages/page.ts';
 import type { Inbox } from './inbox.ts';
 import { heartbeatLine, notificationList } from './list.ts';
-import { readMessage } from './notification.ts';
+import { type Message, readMessage } from './notification.ts';
 
 /** How many notifications are kept, and so the most that one answer holds. */
 export const capacity = 1000;
 
 const onPage = 100;
 
+const forPrograms = {
+  bodyLimit: 256_000,
+  // Browsers say one or the other, programs neither; any page could post here without asking.
+  onRequest: async ({ headers }: { readonly headers: IncomingHttpHeaders }) => {
+    if (headers.origin === undefined && headers['sec-fetch-site'] === undefined) return;
+    throw new ConsoleError('foreign_form', 'only programs may post to the inbox, no page in a browser');
+  },
+};
+
 /** Mounts what Alertmanager posts to, and what shows it. */
 export function mountInbox(app: App, site: Site, inbox: Inbox): void {
-  app.post('/inbox/slack', async ({ body }, reply) => {
-    const payload = parseObject(String(body));
-    if (payload === undefined) throw invalidPayload();
-    await inbox.add(readMessage(payload));
+  app.post('/inbox/slack', forPrograms, async ({ body }, reply) => {
+    await inbox.add(messageIn(String(body)));
     // Alertmanager takes anything else for a failure.
     return reply.type('text/plain').send('ok');
   });
 
-  app.post('/inbox/heartbeat', async ({ body }, reply) => {
+  app.post('/inbox/heartbeat', forPrograms, async ({ body }, reply) => {
     const status = parseObject(String(body))?.['status'];
     if (status !== 'firing' && status !== 'resolved') throw invalidPayload();
     // A heartbeat that is resolved has stopped.
@@ -40,10 +48,21 @@ export function mountInbox(app: App, site: Site, inbox: Inbox): void {
 
   app.get('/inbox', (_request, reply) => {
     const body = html`${heartbeatLine(inbox)}
-${notificationList(inbox.newest(onPage))}
+${notificationList(inbox.newest(onPage), site.now())}
 <p>The newest ${onPage} are shown; <a href="/api/v1/inbox?limit=${capacity}">all that are kept</a> as JSON.</p>`;
     return sendPage(reply, site, { title: 'Inbox', body });
   });
+}
+
+function messageIn(body: string): Message {
+  const payload = parseObject(body);
+  if (payload === undefined) throw invalidPayload();
+  try {
+    return readMessage(payload);
+  } catch {
+    // It nests too deep.
+    throw invalidPayload();
+  }
 }
 
 /** In the words of Slack. */

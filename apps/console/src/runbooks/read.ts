@@ -20,13 +20,19 @@ export function readRunbook(markdown: string): Runbook {
     const [first, ...rest] = part;
     if (first !== undefined && isHeading(first, 2) && rest.some((token) => isHeading(token, 3)))
       sections.set(first.text, rest);
-    else introduction.push(...part);
+    // The page has a heading of its own.
+    else introduction.push(...part.filter((token) => !isHeading(token, 1)));
   }
-  const anchors = new Map([...sections.keys()].map((alert) => [`#${alert.toLowerCase()}`, `/runbooks/${alert}`]));
-  const render = (tokens: Token[]) => renderMarkdown(tokens, (href) => anchors.get(href) ?? href);
+  const places = new Map(
+    [...sections.keys()].flatMap((alert) =>
+      [alert, `#${alert.toLowerCase()}`].map((name) => [name, `/runbooks/${alert}`] as const),
+    ),
+  );
+  const render = (tokens: Token[], own?: string) =>
+    renderMarkdown(tokens, (name) => (name === own ? undefined : places.get(name)));
   return {
     introduction: render(introduction),
-    alerts: new Map([...sections].map(([alert, tokens]) => [alert, render(tokens)])),
+    alerts: new Map([...sections].map(([alert, tokens]) => [alert, render(tokens, alert)])),
   };
 }
 

@@ -57,6 +57,16 @@ describe('a runbook', () => {
     ]);
   });
 
+  it('leads to the alerts that its text names, but not from code, links or itself', async () => {
+    const { write, page } = await startConsole();
+    const text = 'See High_CPU, (**Amp**) &amp; <b>. Amps `High_CPU` [High_CPU *Amp*](http://x/) http://x/Amp A';
+    write(file, `# R\n\nFirst Amp.\n\n${section('A', text)}${section('High_CPU')}${section('Amp')}`);
+    expect(await page('/runbooks/A')).toContain(
+      `<p>See <a href="/runbooks/High_CPU">High_CPU</a>, (<strong><a href="/runbooks/Amp">Amp</a></strong>) &amp; &#60;b&#62;. Amps <code>High_CPU</code> <a href="http://x/">High_CPU <em>Amp</em></a> <a href="http://x/Amp">http://x/Amp</a> A</p>`,
+    );
+    expect(await page('/runbooks')).toContain('<p>First <a href="/runbooks/Amp">Amp</a>.</p>');
+  });
+
   it('that does not exist is answered 404 with the nearest and with all', async () => {
     const { write, request } = await startConsole();
     write(file, ['DeepSeekAPIDown', 'PerplexityAPIDown', 'HighDiskUsage'].map((alert) => section(alert)).join(''));
@@ -87,6 +97,7 @@ describe('the list of runbooks', () => {
     write(file, `<!-- generated -->\n\n# R\n\nHow to.\n\n## Contents\n\n- [A](#a)\n\n${section('A')}${section('B')}`);
     const text = await page('/runbooks');
     expect(text).toContain('<p>How to.</p>');
+    expect(text.match(/<h1.*/g)).toEqual(['<h1>Runbooks</h1>']);
     expect(text).toContain('<li><a href="/runbooks/A">A</a></li>');
     expect(text).toContain('<ul><li><a href="/runbooks/A">A</a><li><a href="/runbooks/B">B</a></ul>');
     expect(text).not.toMatch(/generated|runbooks\/Contents/);

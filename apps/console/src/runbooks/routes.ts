@@ -4,13 +4,16 @@ import { WatchedFiles } from '../input/watched.ts';
 import { html } from '../pages/html.ts';
 import { type App, type Site, sendPage } from '../pages/page.ts';
 import { nearest } from './nearest.ts';
-import { emptyRunbook, readRunbook } from './read.ts';
+import { emptyRunbook, type Runbook, readRunbook } from './read.ts';
+
+/** The runbook in a folder, empty where it has none; read again when it changes. */
+export function runbookIn(folder: string, logger: Logger): () => Runbook {
+  const files = new WatchedFiles(readRunbook, logger);
+  return () => files.read(join(folder, 'ALERT_RUNBOOK.md')) ?? emptyRunbook;
+}
 
 /** Mounts the section of each alert, and the list of all. */
-export function mountRunbooks(app: App, site: Site, folder: string, logger: Logger): void {
-  const files = new WatchedFiles(readRunbook, logger);
-  const read = () => files.read(join(folder, 'ALERT_RUNBOOK.md')) ?? emptyRunbook;
-
+export function mountRunbooks(app: App, site: Site, read: () => Runbook): void {
   app.get('/runbooks', (_request, reply) => {
     const { introduction, alerts } = read();
     return sendPage(reply, site, { title: 'Runbooks', body: html`${introduction}${allAlerts([...alerts.keys()])}` });

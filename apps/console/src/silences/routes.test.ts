@@ -1,23 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { fakeAlertmanager } from '../testing/fake-alertmanager.ts';
 import { links, type Running, startConsole } from '../testing/start.ts';
 
 const filter = '{alertname="X",provider=~"a|\\"b\\""}';
-
-/** Stands for Alertmanager where it does what a real one cannot be made to do. */
-async function fakeAlertmanager(
-  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
-): Promise<string> {
-  const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 function submit({ url, request }: Running, fields: Record<string, string> = {}, headers: Record<string, string> = {}) {
   return request('/silences', {
@@ -75,6 +61,21 @@ describe('a silence', () => {
     expect(answer.status).toBe(200);
     expect(text).toContain('2026-01-01 04:00:00 UTC</time>: known &#60;b&#62;');
     expect(text).toContain(`<a href="${links.alertmanager}/api/v2/silence/%3C5c8a%3E">&#60;5c8a&#62;</a>`);
+    expect(text).toContain('<a href="/silences">');
+    expect(text).not.toContain('No alert is called');
+  });
+
+  it('of an alert that nobody knows is created all the same, and the page says so', async () => {
+    const alertmanagerApi = await fakeAlertmanager((_request, response) => response.end('{"silenceID":"1"}'));
+    const running = await startConsole({ alertmanagerApi });
+    running.write('ALERT_RUNBOOK.md', '## HighCPUUsage\n\n### Meaning\n\nBusy.\n');
+    const pageFor = async (wish: string) => (await submit(running, { filter: wish })).text();
+    expect(await pageFor('alertname="HighCpu<Usage"')).toContain(
+      'No alert is called HighCpu&#60;Usage; nearest: HighCPUUsage.',
+    );
+    expect(await pageFor('alertname="zzz"')).toContain('No alert is called zzz.');
+    for (const known of ['alertname="HighCPUUsage"', 'alertname=~"Hi"', 'alertname!="Hi"', 'provider="Hi"'])
+      expect(await pageFor(known)).not.toContain('No alert is called');
   });
 
   it.each([

@@ -51,7 +51,14 @@ export const links = {
 export async function startConsole(options: Partial<ConsoleOptions> = {}): Promise<Running> {
   const stateDir = options.stateDir ?? temporaryFolder();
   const { logger, text } = captureLog();
-  const console = createConsole({ port: 0, stateDir, links, logger, ...options });
+  const console = createConsole({
+    port: 0,
+    stateDir,
+    links,
+    alertmanagerApi: 'http://127.0.0.1:9',
+    logger,
+    ...options,
+  });
   onTestFinished(async () => {
     await console.stop();
   });
