@@ -40,9 +40,11 @@ describe.each(
     expect(firings.some(({ says }) => says !== undefined)).toBe(true);
   });
 
-  it.runIf(seconds(rule.for ?? '0s') >= 600)('is shown to outlive failed scrapes', () => {
-    expect(histories.some(({ gaps = [], fires = [] }) => gaps.length > 0 && fires.length > 0)).toBe(true);
-  });
+  if (seconds(rule.for ?? '0s') >= 600) {
+    it('is shown to outlive failed scrapes', () => {
+      expect(histories.some(({ gaps = [], fires = [] }) => gaps.length > 0 && fires.length > 0)).toBe(true);
+    });
+  }
 });
 
 it('knows only series that programs emit', () => {
