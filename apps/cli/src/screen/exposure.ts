@@ -1,8 +1,4 @@
-import type { Config } from '@switchgear/config';
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}
+import { type Config, isLoopback } from '@switchgear/config';
 
 /** Warns when whoever reaches this machine may use its keys; undefined when there is no cause. */
 export function exposure({ gateway }: Pick<Config, 'gateway'>): string | undefined {

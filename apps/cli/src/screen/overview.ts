@@ -1,6 +1,6 @@
-import type { Config } from '@switchgear/config';
+import { type Config, isLoopback } from '@switchgear/config';
 import type { SupervisorStatus } from '../control/protocol.ts';
-import { exposure, isLoopback } from './exposure.ts';
+import { exposure } from './exposure.ts';
 import type { Painter } from './style.ts';
 import { type Cell, renderTable } from './table.ts';
 

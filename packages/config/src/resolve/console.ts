@@ -1,6 +1,6 @@
-import { isIPv4 } from 'node:net';
 import type { Config } from '../config.ts';
 import { showName } from '../document/describe.ts';
+import { isLoopback } from '../loopback.ts';
 import type { FileConfig } from '../schema/file.ts';
 import { readSource } from '../secrets/read-source.ts';
 import { Secret } from '../secrets/secret.ts';
@@ -51,8 +51,4 @@ function readToken(source: NonNullable<FileConfig['console']['token']>, context:
     context.report(path, `${text.origin} does not hold one token of letters, digits and signs without blanks`);
   }
   return new Secret(token);
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }

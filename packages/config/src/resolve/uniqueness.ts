@@ -1,3 +1,4 @@
+import { apiDownAlertName } from '../alert-name.ts';
 import type { Config, Provider } from '../config.ts';
 import type { Path } from '../document/parse.ts';
 import { programs } from '../programs.ts';
@@ -14,14 +15,14 @@ export function checkUniqueness(providers: readonly Provider[], context: Context
     report,
   );
   const alerts = once(
-    (letters, first) => `the alert ${letters}APIDown would stand for ${first} too; choose another display_name`,
+    (alert, first) => `the alert ${alert} would stand for ${first} too; choose another display_name`,
     report,
   );
   for (const [index, provider] of providers.entries()) {
     const path = ['providers', index];
     if (names(provider.name, provider.name, [...path, 'name'])) {
-      const letters = lettersOf(provider.display_name) || lettersOf(provider.name);
-      alerts(letters, provider.name, [...path, 'display_name']);
+      const alert = apiDownAlertName({ name: provider.name, displayName: provider.display_name });
+      alerts(alert, provider.name, [...path, 'display_name']);
     }
     for (const [at, model] of provider.models.entries()) models(model, provider.name, [...path, 'models', at]);
     for (const model of Object.keys(provider.prices ?? {})) {
@@ -35,11 +36,6 @@ export function checkUniqueness(providers: readonly Provider[], context: Context
     }
   }
   checkKeys(providers, report);
-}
-
-/** What is left of a name in the name of an alert. */
-function lettersOf(name: string): string {
-  return name.replaceAll(/[^A-Za-z0-9]/g, '');
 }
 
 /** Across providers too: a key is addressed by its alias or its hash alone. */

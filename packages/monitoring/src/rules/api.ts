@@ -1,3 +1,4 @@
+import { apiDownAlertName } from '@switchgear/config';
 import { foreign, histogram, metric } from '../promql/metric.ts';
 import { events, held } from '../promql/windows.ts';
 import type { MonitoredProvider } from '../setup.ts';
@@ -16,17 +17,11 @@ const slowest = (matchers: { readonly api?: string }) =>
 const down = { alertname: { matches: '.+APIDown' }, alertstate: 'firing' } as const;
 const downNow = foreign('ALERTS', down);
 
-/** The name of a provider's own alert, made of the letters and digits of its display name. */
-export function apiDownAlert({ name, displayName }: MonitoredProvider): string {
-  const letters = displayName.replaceAll(/[^A-Za-z0-9]/g, '');
-  return `${letters === '' ? name.replaceAll(/[^A-Za-z0-9]/g, '') : letters}APIDown`;
-}
-
 function apiDown(provider: MonitoredProvider): AlertDefinition {
   const { name, displayName } = provider;
   return {
     ...common,
-    alert: apiDownAlert(provider),
+    alert: apiDownAlertName(provider),
     severity: 'critical',
     resource: 'api',
     expr: `sum by (api) (

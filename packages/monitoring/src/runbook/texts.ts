@@ -1,4 +1,4 @@
-import { apiDownAlert } from '../rules/api.ts';
+import { apiDownAlertName } from '@switchgear/config';
 import type { MonitoredProvider } from '../setup.ts';
 import type { RunbookText } from './text.ts';
 import { apiDown, apiTexts } from './texts/api.ts';
@@ -15,7 +15,7 @@ export function runbookTexts(providers: readonly MonitoredProvider[]): ReadonlyM
     Object.entries({
       ...testWatcherTexts,
       ...auditAgentTexts,
-      ...Object.fromEntries(providers.map((provider) => [apiDownAlert(provider), apiDown(provider)])),
+      ...Object.fromEntries(providers.map((provider) => [apiDownAlertName(provider), apiDown(provider)])),
       ...apiTexts,
       ...systemTexts,
       ...circuitBreakerTexts,
