@@ -26,6 +26,7 @@ export function promtoolTests(files: readonly RuleFile[]): GeneratedFile[] {
           ruleFile,
           every,
           of.map(({ test }) => test),
+          groups.map((group) => group.name),
         ),
     }));
   });
@@ -39,7 +40,13 @@ export function testsOf(rule: Rule, key: string, of = proofs): { every: string; 
   }));
 }
 
-/** A file for `promtool test rules`; the rule file's path is relative to it. */
-export function testFile(ruleFile: string, every: string, tests: readonly object[]): string {
-  return stringify({ rule_files: [ruleFile], evaluation_interval: every, tests }, { lineWidth: 0 });
+/**
+ * A file for `promtool test rules`; the rule file's path is relative to it.
+ *
+ * @param groups names of the rule file's groups in their order: promtool takes several in any order, a new one each run,
+ *   and what one records would reach the other an evaluation late
+ */
+export function testFile(ruleFile: string, every: string, tests: readonly object[], groups: readonly string[] = []) {
+  const order = groups.length > 1 ? { group_eval_order: groups } : {};
+  return stringify({ rule_files: [ruleFile], evaluation_interval: every, ...order, tests }, { lineWidth: 0 });
 }
