@@ -1,17 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger, createService, type Logger, type Service } from '@switchgear/service';
 import { createRegistry } from '@switchgear/telemetry';
-import { type AccessOptions, refusal } from './access.ts';
+import { type AccessOptions, isSameOrigin, refusal } from './access.ts';
+import type { App } from './app.ts';
 import { dashboardsIn, mountDashboards } from './dashboards/routes.ts';
 import { ConsoleError } from './errors.ts';
-import { type Links, mountHome } from './home.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { capacity, mountInbox } from './inbox/routes.ts';
-import { html } from './pages/html.ts';
-import { type App, type Site, sendPage } from './pages/page.ts';
+import type { Links } from './links.ts';
+import { mountProxies } from './proxy/routes.ts';
 import { mountRunbooks, runbookIn } from './runbooks/routes.ts';
 import { mountSilences } from './silences/routes.ts';
+import { mountSite, type SendShell } from './site/routes.ts';
 
 export interface ConsoleOptions {
   /** Default 127.0.0.1. */
@@ -23,6 +23,12 @@ export interface ConsoleOptions {
   readonly links: Links;
   /** Where Alertmanager's API is reached from here; default `links.alertmanager`. */
   readonly alertmanagerApi?: string;
+  /** Where Prometheus is reached from here; default `links.prometheus`. */
+  readonly prometheusApi?: string;
+  /** Where the gateway is reached from here. */
+  readonly gateway: string;
+  /** Folder with the built pages. */
+  readonly siteDir: string;
   /** Password of every page, for any user; default none. */
   readonly token?: string | undefined;
   /** Whether any provider is simulated, which every page says; default false. */
@@ -35,7 +41,7 @@ export interface ConsoleOptions {
 
 const securityHeaders = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   // With no referrer at all, a browser would not say either which page a form comes from.
   'referrer-policy': 'same-origin',
@@ -45,7 +51,6 @@ const securityHeaders = {
 /** The console. Several can run in one process. */
 export function createConsole(options: ConsoleOptions): Service {
   const { links, stateDir, token, now = Date.now } = options;
-  const site = { simulated: options.simulated ?? false, now };
   const alertmanagerApi = options.alertmanagerApi ?? links.alertmanager;
   const logger = options.logger ?? createLogger({ name: 'console', level: 'warn' });
   const inbox = new Inbox({ folder: join(stateDir, 'inbox'), logger, now, capacity });
@@ -64,13 +69,25 @@ export function createConsole(options: ConsoleOptions): Service {
   const runbook = runbookIn(monitoring, logger);
   takeBodiesAsText(app);
   guard(app, { token, console: links.console });
-  answerFaults(app, site);
-  mountStyle(app);
-  mountHome(app, site, { links, alertmanagerApi, inbox, dashboards });
-  mountRunbooks(app, site, runbook);
-  mountDashboards(app, site, dashboards, links.prometheus);
-  mountInbox(app, site, inbox);
-  mountSilences(app, site, { ...links, alertmanagerApi, alerts: () => [...runbook().alerts.keys()] });
+  const shell = mountSite(app, options.siteDir);
+  app.get('/api/v1/platform', () => ({ simulated: options.simulated ?? false, links }));
+  answerFaults(app, shell);
+  mountPages(app, shell);
+  mountProxies(app, {
+    prometheus: options.prometheusApi ?? links.prometheus,
+    alertmanager: alertmanagerApi,
+    gateway: options.gateway,
+    isOwnPage: ({ headers }) => isSameOrigin(headers, links.console),
+  });
+  mountRunbooks(app, shell, runbook);
+  mountDashboards(app, shell, dashboards);
+  mountInbox(app, shell, inbox);
+  mountSilences(app, shell, {
+    console: links.console,
+    alertmanagerApi,
+    alerts: () => [...runbook().alerts.keys()],
+    now,
+  });
   return service;
 }
 
@@ -95,23 +112,24 @@ function guard(app: App, access: AccessOptions): void {
   });
 }
 
-/** A person gets a page, a program a text. */
-function answerFaults(app: App, site: Site): void {
+/** What failed is told as JSON, as the other programs do; an address that is none shows the page, which says so. */
+function answerFaults(app: App, shell: SendShell): void {
   app.setErrorHandler((error: Error, request, reply) => {
-    // Whoever posts may not show what it was answered.
-    if (request.method === 'POST') request.log.warn(`${request.routeOptions.url} refused a request: ${error.message}`);
+    // Whoever changes something may not show what it was answered.
+    if (request.method !== 'GET') request.log.warn(`${request.routeOptions.url} refused a request: ${error.message}`);
     if (!(error instanceof ConsoleError)) return reply.send(error);
-    const { status, message } = error;
-    if (!request.headers.accept?.includes('text/html')) return reply.code(status).type('text/plain').send(message);
-    return sendPage(reply, site, { title: 'That did not work', body: html`<p>${message}</p>` }, status);
+    return reply.code(error.status).send({ error: { code: error.code, message: error.message } });
   });
-  app.setNotFoundHandler((_request, reply) => {
-    const body = html`<p>There is no such page. <a href="/">Start here.</a></p>`;
-    return sendPage(reply, site, { title: 'Not found', body }, 404);
-  });
+  app.setNotFoundHandler((request, reply) =>
+    request.headers.accept?.includes('text/html')
+      ? shell(reply, 404)
+      : reply.code(404).send({ error: { code: 'not_found', message: `there is no ${request.url} here` } }),
+  );
 }
 
-function mountStyle(app: App): void {
-  const style = readFileSync(join(import.meta.dirname, 'style.css'), 'utf8');
-  app.get('/style.css', (_request, reply) => reply.type('text/css').send(style));
+/** Pages whose address alone does not say whether there is anything to show. */
+function mountPages(app: App, shell: SendShell): void {
+  for (const path of ['/', '/dashboards', '/breakers', '/alerts', '/alerts/:view', '/explore', '/targets']) {
+    app.get(path, (_request, reply) => shell(reply));
+  }
 }

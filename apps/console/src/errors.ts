@@ -1,9 +1,11 @@
 /** Stable codes of {@link ConsoleError}, each with the status of its answer. */
 const statuses = {
   bad_request: 400,
+  not_passed_on: 404,
   foreign_form: 403,
   disk_unwritable: 500,
   alertmanager_failed: 502,
+  upstream_failed: 502,
   disk_full: 507,
 } as const;
 

@@ -1,32 +1,31 @@
-import { type Fields, objectsIn, parseObject, textOf } from '../input/json.ts';
+import { objectsIn, parseObject, textOf } from '../input/json.ts';
 
-/** What the plain page shows of a dashboard. */
-export interface Dashboard {
+/** A file of the folder: a dashboard, or why it is none. */
+export interface DashboardFile {
+  readonly file: string;
   readonly uid: string;
   readonly title: string;
-  readonly panels: readonly Panel[];
-}
-
-export interface Panel {
-  readonly title: string;
   readonly description: string;
-  /** PromQL of each target. */
-  readonly queries: readonly string[];
+  readonly tags: readonly string[];
+  /** Classic Grafana JSON as it stands in the file. */
+  readonly text: string;
+  /** What is wrong with it; undefined for nothing. */
+  readonly fault: string | undefined;
 }
 
-/**
- * Reads classic Grafana JSON; panels inside rows stand in line with the others.
- *
- * @throws TypeError when it is not JSON or has no uid
- */
-export function readDashboard(text: string): Dashboard {
-  const { uid, title, panels } = parseObject(text) ?? {};
-  if (textOf(uid) === '') throw new TypeError('expected the JSON of a dashboard with its uid');
-  return { uid: textOf(uid), title: textOf(title) || textOf(uid), panels: objectsIn(panels).flatMap(panelsOf) };
-}
-
-function panelsOf({ type, title, description, targets, panels }: Fields): Panel[] {
-  if (type === 'row') return objectsIn(panels).flatMap(panelsOf);
-  const queries = objectsIn(targets).flatMap(({ expr }) => textOf(expr) || []);
-  return [{ title: textOf(title), description: textOf(description), queries }];
+/** Reads classic Grafana JSON; what cannot be drawn at all says so and hides no other. */
+export function readDashboard(file: string, text: string): DashboardFile {
+  const nameless = { file, uid: '', title: file, description: '', tags: [], text };
+  const fields = parseObject(text);
+  if (fields === undefined) return { ...nameless, fault: 'This is no JSON object; export it again as classic JSON.' };
+  const uid = textOf(fields['uid']);
+  const title = textOf(fields['title']) || uid || file;
+  if (uid === '') return { ...nameless, title, fault: 'It has no uid, which is its address; give it one.' };
+  if (!/^[\w-]{1,40}$/.test(uid)) return { ...nameless, title, fault: 'Its uid has signs that no address has.' };
+  if (!Array.isArray(fields['panels'])) return { ...nameless, uid, title, fault: 'It has no panels.' };
+  const tags = Array.isArray(fields['tags']) ? fields['tags'].map(String) : [];
+  const description = textOf(fields['description']);
+  const broken = objectsIn(fields['panels']).find(({ gridPos }) => typeof gridPos !== 'object' || gridPos === null);
+  const fault = broken === undefined ? undefined : `Its panel ${JSON.stringify(broken['title'] ?? '')} has no gridPos.`;
+  return { file, uid, title, description, tags, text, fault };
 }

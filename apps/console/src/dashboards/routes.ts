@@ -1,55 +1,49 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Logger } from '@switchgear/service';
+import type { App } from '../app.ts';
 import { WatchedFiles } from '../input/watched.ts';
-import { html } from '../pages/html.ts';
-import { type App, type Site, sendPage } from '../pages/page.ts';
-import { queryAddress } from './query.ts';
-import { type Dashboard, type Panel, readDashboard } from './read.ts';
+import type { SendShell } from '../site/routes.ts';
+import { type DashboardFile, readDashboard } from './read.ts';
 
 /** All dashboards in a folder, by title; read again when they change. */
-export function dashboardsIn(folder: string, logger: Logger): () => Dashboard[] {
-  const files = new WatchedFiles(readDashboard, logger);
+export function dashboardsIn(folder: string, logger: Logger): () => DashboardFile[] {
+  const files = new WatchedFiles((text, path) => readDashboard(basename(path), text), logger);
   return () =>
     namesIn(folder)
       .flatMap((name) => files.read(join(folder, name)) ?? [])
       .sort((a, b) => a.title.localeCompare(b.title));
 }
 
-/** Mounts a plain page per dashboard: what its panels mean, and their queries in Prometheus. */
-export function mountDashboards(app: App, site: Site, dashboards: () => Dashboard[], prometheus: string): void {
+/** Mounts the list of dashboards, each as JSON, and the pages that draw them. */
+export function mountDashboards(app: App, shell: SendShell, dashboards: () => DashboardFile[]): void {
+  const find = (uid: string) => dashboards().find((dashboard) => dashboard.uid === uid);
+
   for (const path of ['/d/:uid', '/d/:uid/:slug']) {
-    app.get<{ Params: { uid: string } }>(path, (request, reply) => {
-      const all = dashboards();
-      const dashboard = all.find(({ uid }) => uid === request.params.uid);
-      if (dashboard === undefined) {
-        const body = html`<p>No dashboard has the uid <b>${request.params.uid}</b>.</p>${dashboardList(all)}`;
-        return sendPage(reply, site, { title: 'No such dashboard', body }, 404);
-      }
-      const body = html`${dashboard.panels.map((panel) => panelSection(panel, prometheus))}`;
-      return sendPage(reply, site, { title: `${dashboard.title}: panels and queries`, body });
-    });
+    app.get<{ Params: { uid: string } }>(path, ({ params }, reply) =>
+      shell(reply, find(params.uid) === undefined ? 404 : 200),
+    );
   }
-}
 
-/** @param base where `/d/<uid>` is; '' for this console */
-export function dashboardList(dashboards: readonly Dashboard[], base = '') {
-  if (dashboards.length === 0) return html`<p>There are none yet; <code>npx switchgear up</code> writes them.</p>`;
-  return html`<ul>${dashboards.map(({ uid, title }) => html`<li><a href="${base}/d/${encodeURIComponent(uid)}">${title}</a>`)}</ul>`;
-}
+  app.get('/api/v1/dashboards', () => ({
+    dashboards: dashboards().map(({ text: _, ...summary }) => ({ ...summary, fault: summary.fault ?? null })),
+  }));
 
-function panelSection({ title, description, queries }: Panel, prometheus: string) {
-  return html`<section>
-<h2>${title}</h2>
-<p>${description}</p>
-${queries.map((query) => html`<pre><code>${query}</code></pre><p><a href="${queryAddress(prometheus, query)}">Open query</a></p>`)}
-</section>`;
+  app.get<{ Params: { uid: string } }>('/api/v1/dashboards/:uid', ({ params: { uid } }, reply) => {
+    const found = find(uid);
+    if (found === undefined) {
+      const message = `No dashboard has the uid ${uid}. Those that exist: /dashboards.`;
+      return reply.code(404).send({ error: { message } });
+    }
+    return reply.type('application/json').send(found.text);
+  });
 }
 
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).filter((name) => name.endsWith('.json'));
   } catch {
+    // It is there from the first `npx switchgear up` on.
     return [];
   }
 }

@@ -1,5 +1,5 @@
 import { type Fields, objectsIn, textOf } from '../input/json.ts';
-import { isWebAddress } from '../pages/link.ts';
+import { isWebAddress } from '../input/link.ts';
 
 /** What a notification says, in the terms of people. */
 export interface Message {

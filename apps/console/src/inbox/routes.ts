@@ -1,16 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { App } from '../app.ts';
 import { ConsoleError } from '../errors.ts';
 import { parseObject } from '../input/json.ts';
-import { html } from '../pages/html.ts';
-import { type App, type Site, sendPage } from '../pages/page.ts';
+import type { SendShell } from '../site/routes.ts';
 import type { Inbox } from './inbox.ts';
-import { heartbeatLine, notificationList } from './list.ts';
 import { type Message, readMessage } from './notification.ts';
 
 /** How many notifications are kept, and so the most that one answer holds. */
 export const capacity = 1000;
-
-const onPage = 100;
 
 const forPrograms = {
   bodyLimit: 256_000,
@@ -22,7 +19,7 @@ const forPrograms = {
 };
 
 /** Mounts what Alertmanager posts to, and what shows it. */
-export function mountInbox(app: App, site: Site, inbox: Inbox): void {
+export function mountInbox(app: App, shell: SendShell, inbox: Inbox): void {
   app.post('/inbox/slack', forPrograms, async ({ body }, reply) => {
     await inbox.add(messageIn(String(body)));
     // Alertmanager takes anything else for a failure.
@@ -46,12 +43,7 @@ export function mountInbox(app: App, site: Site, inbox: Inbox): void {
     };
   });
 
-  app.get('/inbox', (_request, reply) => {
-    const body = html`${heartbeatLine(inbox)}
-${notificationList(inbox.newest(onPage), site.now())}
-<p>The newest ${onPage} are shown; <a href="/api/v1/inbox?limit=${capacity}">all that are kept</a> as JSON.</p>`;
-    return sendPage(reply, site, { title: 'Inbox', body });
-  });
+  app.get('/inbox', (_request, reply) => shell(reply));
 }
 
 function messageIn(body: string): Message {

@@ -3,12 +3,12 @@ import type { Logger } from '@switchgear/service';
 
 /** Reads files again when they have changed, and keeps what was made of them until then. */
 export class WatchedFiles<T> {
-  readonly #parse: (text: string) => T;
+  readonly #parse: (text: string, path: string) => T;
   readonly #logger: Logger;
   readonly #known = new Map<string, { readonly version: string; readonly value: T | undefined }>();
 
   /** @param parse throws when the text makes no sense */
-  constructor(parse: (text: string) => T, logger: Logger) {
+  constructor(parse: (text: string, path: string) => T, logger: Logger) {
     this.#parse = parse;
     this.#logger = logger;
   }
@@ -28,7 +28,7 @@ export class WatchedFiles<T> {
 
   #load(path: string): T | undefined {
     try {
-      return this.#parse(readFileSync(path, 'utf8'));
+      return this.#parse(readFileSync(path, 'utf8'), path);
     } catch (error) {
       this.#logger.warn({ err: error, path }, `${path} cannot be used; npx switchgear up writes it anew`);
       return undefined;

@@ -1,5 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked';
-import { type Html, trusted } from '../pages/html.ts';
+import { type Html, trusted } from './html.ts';
 import { renderMarkdown } from './render.ts';
 
 /** ALERT_RUNBOOK.md as HTML. */

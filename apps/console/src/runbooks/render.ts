@@ -1,6 +1,6 @@
 import { Marked, Renderer, type Token } from 'marked';
-import { escapeHtml, type Html, trusted } from '../pages/html.ts';
-import { isSafe } from '../pages/link.ts';
+import { isSafe } from '../input/link.ts';
+import { escapeHtml, type Html, trusted } from './html.ts';
 
 /**
  * Renders Markdown of which nothing passes as HTML: tags are shown, comments and pictures are not, links are checked.

@@ -47,6 +47,15 @@ export const links = {
   alertmanager: 'http://alertmanager.test',
 };
 
+/** As the build leaves it, with nothing to draw. */
+function emptySite(): string {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Switchgear</title>');
+  writeFileSync(join(folder, 'icon.svg'), '<svg/>');
+  return folder;
+}
+
 /** Starts a console on a free port; it stops after the test. */
 export async function startConsole(options: Partial<ConsoleOptions> = {}): Promise<Running> {
   const stateDir = options.stateDir ?? temporaryFolder();
@@ -56,6 +65,8 @@ export async function startConsole(options: Partial<ConsoleOptions> = {}): Promi
     stateDir,
     links,
     alertmanagerApi: 'http://127.0.0.1:9',
+    gateway: 'http://127.0.0.1:9',
+    siteDir: emptySite(),
     logger,
     ...options,
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { isSafe, isWebAddress } from '../input/link.ts';
 import { html } from './html.ts';
-import { isSafe, isWebAddress } from './link.ts';
 
 it('escapes every value, in text and in attributes, also inside lists', () => {
   const hostile = `"'><script>&`;

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: join(import.meta.dirname, 'web'),
+  build: {
+    outDir: join(import.meta.dirname, 'dist', 'site'),
+    emptyOutDir: true,
+    target: 'es2024',
+    // The policy of the pages allows no data: in scripts and styles.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2_000,
+    rolldownOptions: { onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log) },
+  },
+});

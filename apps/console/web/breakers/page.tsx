@@ -1,0 +1,3 @@
+export default function BreakersPage() {
+  return <h1>Breakers</h1>;
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { usePlatform } from '../api/console.ts';
+import { ThemeButton } from './theme.tsx';
+
+const places = [
+  ['/', 'Home'],
+  ['/dashboards', 'Dashboards'],
+  ['/breakers', 'Breakers'],
+  ['/alerts', 'Alerts'],
+  ['/inbox', 'Inbox'],
+  ['/explore', 'Explore'],
+  ['/targets', 'Targets'],
+  ['/runbooks', 'Runbooks'],
+] as const;
+
+/** Head and navigation around every page. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const [path] = useLocation();
+  const { data } = usePlatform();
+  return (
+    <>
+      <header className="head">
+        <Link href="/" className="brand">
+          Switchgear
+        </Link>
+        <nav aria-label="Pages">
+          {places.map(([place, name]) => (
+            <Link key={place} href={place} aria-current={isAt(path, place) ? 'page' : undefined}>
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <ThemeButton />
+      </header>
+      {data?.simulated && (
+        <p className="simulated" role="note">
+          Simulated: no provider key is configured, so calls are answered by the sandbox on this machine.
+        </p>
+      )}
+      <main>{children}</main>
+    </>
+  );
+}
+
+function isAt(path: string, place: string): boolean {
+  if (place === '/dashboards') return path === place || path.startsWith('/d/');
+  return place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`);
+}

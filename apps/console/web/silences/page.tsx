@@ -1,0 +1,3 @@
+export default function SilencesPage() {
+  return <h1>Silences</h1>;
+}
