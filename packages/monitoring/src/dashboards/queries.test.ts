@@ -124,12 +124,15 @@ describe('marks of alerts', () => {
   );
 
   test.each(all.map((dashboard) => [dashboard.title ?? '', dashboard] as const))('on %s', (_, dashboard) => {
-    const [marks] = dashboard.annotations?.list ?? [];
-    const expr = String((marks?.target as Partial<Query> | undefined)?.expr);
-    expect(queryFaults(expr)).toEqual([]);
-    const { matchers = [] } = readPromql(expr).selectors[0] ?? {};
-    const value = (name: string) => matchers.find(({ label }) => label === name)?.value ?? '';
-    expect([value('alertstate'), value('severity')]).toEqual(['firing', 'critical|warning|info']);
-    for (const service of value('service').split('|')) expect(services).toContain(service);
+    const list = dashboard.annotations?.list ?? [];
+    expect(list.map(({ iconColor }) => iconColor)).toEqual(['red', 'yellow']);
+    for (const [at, severity] of ['critical', 'warning'].entries()) {
+      const expr = String((list[at]?.target as Partial<Query> | undefined)?.expr);
+      expect(queryFaults(expr)).toEqual([]);
+      const { matchers = [] } = readPromql(expr).selectors[0] ?? {};
+      const value = (name: string) => matchers.find(({ label }) => label === name)?.value ?? '';
+      expect([value('alertstate'), value('severity')]).toEqual(['firing', severity]);
+      for (const service of value('service').split('|')) expect(services).toContain(service);
+    }
   });
 });

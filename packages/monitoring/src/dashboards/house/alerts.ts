@@ -17,16 +17,19 @@ const shown = (services: readonly Service[]) => ({
   service: { matches: services.join('|') },
 });
 
-/** Marks in every panel when an alert of these services fired. */
-export function alertMarks(services: readonly Service[]): AnnotationQueryBuilder {
+/** Marks in every panel when alerts of these services fired, in the colour of their severity; mere information marks none. */
+export function alertMarks(services: readonly Service[]): AnnotationQueryBuilder[] {
+  return [marks('Critical alerts', 'critical', services), marks('Warnings', 'warning', services)];
+}
+
+function marks(name: string, severity: 'critical' | 'warning', services: readonly Service[]): AnnotationQueryBuilder {
+  const expr = foreign('ALERTS', { alertstate: 'firing', ...shown(services), severity });
   return new AnnotationQueryBuilder()
-    .name('Alerts')
+    .name(name)
     .datasource(datasource)
     .enable(true)
-    .iconColor(severityColour.critical)
-    .target(
-      new DataqueryBuilder().expr(foreign('ALERTS', { alertstate: 'firing', ...shown(services) })).refId('Alerts'),
-    )
+    .iconColor(severityColour[severity])
+    .target(new DataqueryBuilder().expr(expr).refId(name))
     .titleFormat('{{alertname}}')
     .textFormat('{{severity}} {{provider}}{{api}} {{key_id}} {{instance}}')
     .tagKeys('severity,component');

@@ -45,8 +45,8 @@ export function build(board: Board, others: readonly Board[]): Dashboard {
     .time({ from: 'now-15m', to: 'now' })
     .refresh('10s')
     .tooltip(DashboardCursorSync.Crosshair)
-    .variables([datasourceVariable(), ...board.variables])
-    .annotation(alertMarks(board.services));
+    .variables([datasourceVariable(), ...board.variables]);
+  for (const marks of alertMarks(board.services)) builder.annotation(marks);
   for (const other of others) builder.link(linkTo(other));
   for (const { title, height, panels } of board.rows) {
     builder.withRow(new RowBuilder(title));

@@ -73,9 +73,12 @@ export function withLimits(
     .thresholdsStyle(new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed));
 }
 
-/** Areas on top of each other. */
+/** Areas on top of each other, without lines: that of a zero would look like a value where the others end. */
 export function stacked(panel: timeseries.PanelBuilder): timeseries.PanelBuilder {
-  return panel.fillOpacity(40).stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
+  return panel
+    .lineWidth(0)
+    .fillOpacity(60)
+    .stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
 }
 
 /** Gives series the same colour wherever they appear. */
