@@ -9,6 +9,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tools: { name: string; script: string; args: string[] }[] = [
   { name: 'lint and format', script: '@biomejs/biome/bin/biome', args: ['ci', '--error-on-warnings', '.'] },
   { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'] },
+  { name: 'types of the pages', script: 'typescript/bin/tsc', args: ['--noEmit', '-p', 'apps/console/web'] },
   {
     name: 'types as published',
     script: 'typescript/bin/tsc',

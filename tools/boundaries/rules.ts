@@ -34,10 +34,15 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, readon
   },
 };
 
-/** Imports that only one place may make, so that what they do is done in one place. */
+/** Imports that only one place, a path or a pattern, may make, so that what they do is done in one place. */
 export const solePlaces: readonly { specifier: RegExp; within: string; why: string }[] = [
   { specifier: /^@switchgear\/config$/, within: 'apps/gateway/src/main.ts', why: 'configuration is read in one place' },
   { specifier: /^@switchgear\/config$/, within: 'apps/console/src/main.ts', why: 'configuration is read in one place' },
+  {
+    specifier: /^@grafana\/data(?:\/|$)/,
+    within: 'apps/console/web/grafana/*.ts',
+    why: 'what is taken of it is listed there',
+  },
   // Tests may import what sources may not, so a pattern that is no path leaves it to them.
   { specifier: /^@switchgear\/stack$/, within: 'apps/console/**/*.test.ts', why: 'only tests start real programs' },
   {

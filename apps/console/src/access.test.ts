@@ -10,12 +10,17 @@ const basic = (user: string, password: string) => ({
 const closed = [
   '/',
   '/inbox',
-  '/api/v1/inbox',
   '/runbooks',
   '/d/x',
-  '/silences',
   '/silences/new',
-  '/style.css',
+  '/assets/main-1.js',
+  '/icon.svg',
+  '/api/v1/inbox',
+  '/api/v1/dashboards',
+  '/prometheus/api/v1/query?query=1',
+  '/alertmanager/api/v2/alerts',
+  '/gateway/health/full',
+  '/gateway/api/v1/keys',
   '/nothing',
 ];
 
@@ -59,8 +64,9 @@ describe('a console with a token', () => {
     for (const path of ['/metrics', '/health', '/ready']) expect((await request(path)).status).toBe(200);
     expect((await post('/inbox/slack', { text: 'a' })).status).toBe(200);
     expect((await post('/inbox/heartbeat', { status: 'firing' })).status).toBe(200);
-    expect((await post('/silences', {})).status).toBe(401);
-    expect((await post('/silences/1/end', {})).status).toBe(401);
+    expect((await post('/api/v1/silences', {})).status).toBe(401);
+    expect((await post('/gateway/api/v1/circuit-breaker/reset', {})).status).toBe(401);
+    expect((await request('/api/v1/silences/1', { method: 'DELETE' })).status).toBe(401);
   });
 
   it('goes by any name', async () => {
@@ -69,8 +75,8 @@ describe('a console with a token', () => {
 
   it('keeps it out of the log', async () => {
     const { request, log } = await startConsole({ token });
-    await request('/silences', { method: 'POST', headers: basic('ada', token) });
-    expect(log()).toContain('/silences refused a request');
+    await request('/api/v1/silences', { method: 'POST', headers: basic('ada', token) });
+    expect(log()).toContain('/api/v1/silences refused a request');
     expect(log()).not.toMatch(/correct:horse|Basic/);
   });
 });
@@ -84,6 +90,7 @@ describe('a console without a token', () => {
     for (const host of ['evil.example', 'localhost.evil.example:3000', '127.0.0.1.evil.example']) {
       expect(await statusFor(running, host), host).toBe(421);
     }
+    expect(await statusFor(running, 'evil.example', '/prometheus/api/v1/query')).toBe(421);
     expect(await statusFor(running, 'console:3000', '/metrics')).toBe(200);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { startAlertmanager } from './testing/alertmanager.ts';
-import { links, startConsole } from './testing/start.ts';
+import { startConsole } from './testing/start.ts';
 
 /** What the shipped receivers use of Slack's format. */
 const configFor = (url: string) => `
@@ -55,11 +55,12 @@ it('a real Alertmanager brings its notifications and heartbeats, and takes a sil
     10_000,
   );
 
-  const { url, request } = await startConsole({ alertmanagerApi: alertmanager });
+  const { url, ask } = await startConsole({ alertmanagerApi: alertmanager });
   const filter = String.raw`{alertname="DeepSeekAPIDown",provider="deep\"seek\\",drill!="true",key_id!~"x.+"}`;
-  const body = new URLSearchParams({ filter, duration: '1h', reason: 'known' });
-  const page = await (await request('/silences', { method: 'POST', headers: { origin: url }, body })).text();
-  const [, id] = /\/api\/v2\/silence\/([0-9a-f-]{36})"/.exec(page) ?? [];
+  const body = JSON.stringify({ filter, duration: '1h', reason: 'known' });
+  const [status, answer] = await ask('/api/v1/silences', { method: 'POST', headers: { origin: url }, body });
+  const { id } = answer as { id: string };
+  expect([status, id]).toEqual([201, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
   const silence: unknown = await (await fetch(`${alertmanager}/api/v2/silence/${id}`)).json();
   expect(silence).toMatchObject({ status: { state: 'active' }, createdBy: 'console', comment: 'known' });
   await post(alertmanager, { labels });
@@ -74,10 +75,10 @@ it('a real Alertmanager brings its notifications and heartbeats, and takes a sil
 
 it('a real Alertmanager that refuses a silence is quoted, with what to do', async () => {
   const alertmanagerApi = await startAlertmanager(configFor('http://127.0.0.1:9'));
-  const { url, request } = await startConsole({ alertmanagerApi, links });
+  const { url, request } = await startConsole({ alertmanagerApi });
   const refusalOf = async (filter: string) => {
-    const body = new URLSearchParams({ filter, duration: '1h', reason: 'r' });
-    const answer = await request('/silences', { method: 'POST', headers: { origin: url }, body });
+    const body = JSON.stringify({ filter, duration: '1h', reason: 'r' });
+    const answer = await request('/api/v1/silences', { method: 'POST', headers: { origin: url }, body });
     expect(answer.status).toBe(502);
     return answer.text();
   };

@@ -3,7 +3,9 @@ import { createLogger, createService, type Logger, type Service } from '@switchg
 import { createRegistry } from '@switchgear/telemetry';
 import { type AccessOptions, isSameOrigin, refusal } from './access.ts';
 import type { App } from './app.ts';
-import { dashboardsIn, mountDashboards } from './dashboards/routes.ts';
+import { dashboardsIn } from './dashboards/folder.ts';
+import { mountDashboards } from './dashboards/routes.ts';
+import { mountDrill } from './drill/routes.ts';
 import { ConsoleError } from './errors.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { capacity, mountInbox } from './inbox/routes.ts';
@@ -18,7 +20,7 @@ export interface ConsoleOptions {
   readonly host?: string;
   /** Default 3000; 0 takes any free port. */
   readonly port?: number;
-  /** Folder with `monitoring/`, which is read, and `inbox/`, which is written. */
+  /** Folder with `monitoring/` and `drill/`, which are read, and `inbox/`, which is written. */
   readonly stateDir: string;
   readonly links: Links;
   /** Where Alertmanager's API is reached from here; default `links.alertmanager`. */
@@ -65,7 +67,7 @@ export function createConsole(options: ConsoleOptions): Service {
   });
   const { app } = service;
   const monitoring = join(stateDir, 'monitoring');
-  const dashboards = dashboardsIn(join(monitoring, 'grafana', 'dashboards'), logger);
+  const dashboards = dashboardsIn(join(monitoring, 'grafana', 'dashboards'));
   const runbook = runbookIn(monitoring, logger);
   takeBodiesAsText(app);
   guard(app, { token, console: links.console });
@@ -82,6 +84,7 @@ export function createConsole(options: ConsoleOptions): Service {
   mountRunbooks(app, shell, runbook);
   mountDashboards(app, shell, dashboards);
   mountInbox(app, shell, inbox);
+  mountDrill(app, join(stateDir, 'drill', 'last.json'));
   mountSilences(app, shell, {
     console: links.console,
     alertmanagerApi,
@@ -123,7 +126,9 @@ function answerFaults(app: App, shell: SendShell): void {
   app.setNotFoundHandler((request, reply) =>
     request.headers.accept?.includes('text/html')
       ? shell(reply, 404)
-      : reply.code(404).send({ error: { code: 'not_found', message: `there is no ${request.url} here` } }),
+      : reply
+          .code(404)
+          .send({ error: { code: 'not_found', message: `there is no ${request.method} ${request.url} here` } }),
   );
 }
 

@@ -1,10 +1,13 @@
 /** Stable codes of {@link ConsoleError}, each with the status of its answer. */
 const statuses = {
   bad_request: 400,
-  not_passed_on: 404,
   foreign_form: 403,
+  not_passed_on: 404,
+  read_only: 405,
   disk_unwritable: 500,
+  site_not_built: 500,
   alertmanager_failed: 502,
+  answer_too_large: 502,
   upstream_failed: 502,
   disk_full: 507,
 } as const;

@@ -3,7 +3,7 @@ import { CliError } from '../errors.ts';
 import type { BackOffOptions } from './back-off.ts';
 import { LogFile } from './log-file.ts';
 import type { PidRecords } from './pid-records.ts';
-import { Program, type ProgramEvent } from './program.ts';
+import { Program, type ProgramEvent, startTimeoutMs } from './program.ts';
 import { answersReady } from './readiness.ts';
 import type { ProgramSpec } from './spec.ts';
 import type { ProgramStatus } from './status.ts';
@@ -86,7 +86,7 @@ export class Fleet {
   /** @throws CliError unknown_program, program_failed */
   async restart(name: string, signal: AbortSignal): Promise<void> {
     const program = this.#find(name);
-    const timeoutMs = this.#options.startTimeoutMs ?? 60_000;
+    const timeoutMs = this.#options.startTimeoutMs ?? startTimeoutMs;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     try {
       await program.restart(limit);

@@ -19,12 +19,15 @@ export interface ProgramContext {
   readonly backOff?: BackOffOptions;
   /** From SIGTERM to SIGKILL. Default: 10 000 */
   readonly stopGraceMs?: number;
-  /** Longest wait for the first readiness. Default: 60 000 */
+  /** Longest wait for the first readiness. Default: {@link startTimeoutMs} */
   readonly startTimeoutMs?: number;
   readonly onEvent?: (event: ProgramEvent) => void;
 }
 
 const pollMs = 40;
+
+/** On a slow machine the console takes most of it to build its pages, once after each change of their sources. */
+export const startTimeoutMs = 120_000;
 
 /** One program: started, started again whenever it ends, stopped. */
 export class Program {
@@ -55,7 +58,7 @@ export class Program {
    */
   async start(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const timeoutMs = this.#context.startTimeoutMs ?? 60_000;
+    const timeoutMs = this.#context.startTimeoutMs ?? startTimeoutMs;
     const run = this.#launch();
     const timeout = AbortSignal.timeout(timeoutMs);
     const ready = await this.#becomesReady(run, AbortSignal.any([signal, timeout, this.#stopping.signal]));

@@ -1,8 +1,10 @@
-import { objectsIn, parseObject, textOf } from '../input/json.ts';
+import { readFileSync } from 'node:fs';
+import { reasonOf } from '../errors.ts';
+import { type Fields, objectsIn, parseObject, textOf } from '../input/json.ts';
 
 /** A file of the folder: a dashboard, or why it is none. */
 export interface DashboardFile {
-  readonly file: string;
+  /** Empty where it says none that can be an address. */
   readonly uid: string;
   readonly title: string;
   readonly description: string;
@@ -13,19 +15,42 @@ export interface DashboardFile {
   readonly fault: string | undefined;
 }
 
-/** Reads classic Grafana JSON; what cannot be drawn at all says so and hides no other. */
-export function readDashboard(file: string, text: string): DashboardFile {
-  const nameless = { file, uid: '', title: file, description: '', tags: [], text };
+/** In bytes. The largest that people share are a tenth of it, and reading it keeps everybody else waiting. */
+const largest = 5_000_000;
+
+/** Reads a file that should hold classic Grafana JSON; one that does not hides no other. */
+export function readDashboard(path: string, bytes: number): DashboardFile {
+  if (bytes > largest) return broken(`It is larger than ${largest / 1e6} MB.`);
+  try {
+    return parseDashboard(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return broken(`It cannot be read (${reasonOf(error)}); give it to this user.`);
+  }
+}
+
+export function parseDashboard(text: string): DashboardFile {
   const fields = parseObject(text);
-  if (fields === undefined) return { ...nameless, fault: 'This is no JSON object; export it again as classic JSON.' };
-  const uid = textOf(fields['uid']);
-  const title = textOf(fields['title']) || uid || file;
-  if (uid === '') return { ...nameless, title, fault: 'It has no uid, which is its address; give it one.' };
-  if (!/^[\w-]{1,40}$/.test(uid)) return { ...nameless, title, fault: 'Its uid has signs that no address has.' };
-  if (!Array.isArray(fields['panels'])) return { ...nameless, uid, title, fault: 'It has no panels.' };
-  const tags = Array.isArray(fields['tags']) ? fields['tags'].map(String) : [];
-  const description = textOf(fields['description']);
-  const broken = objectsIn(fields['panels']).find(({ gridPos }) => typeof gridPos !== 'object' || gridPos === null);
-  const fault = broken === undefined ? undefined : `Its panel ${JSON.stringify(broken['title'] ?? '')} has no gridPos.`;
-  return { file, uid, title, description, tags, text, fault };
+  if (fields === undefined) return broken('This is no JSON object; export it again as classic JSON.');
+  const written = textOf(fields['uid']);
+  const uid = /^[\w-]{1,40}$/.test(written) ? written : '';
+  return {
+    uid,
+    title: textOf(fields['title']) || uid,
+    description: textOf(fields['description']),
+    tags: Array.isArray(fields['tags']) ? fields['tags'].map(textOf).filter(Boolean) : [],
+    text,
+    fault: faultOf(fields, written, uid),
+  };
+}
+
+function faultOf({ panels }: Fields, written: string, uid: string): string | undefined {
+  if (written === '') return 'It has no uid, which is its address; give it one.';
+  if (uid === '') return 'Its uid has to be of at most 40 letters, digits, dashes and underscores.';
+  if (!Array.isArray(panels)) return 'It has no panels; export it again as classic JSON.';
+  const astray = objectsIn(panels).find(({ gridPos }) => typeof gridPos !== 'object' || gridPos === null);
+  return astray && `Its panel ${JSON.stringify(textOf(astray['title']))} has no gridPos.`;
+}
+
+function broken(fault: string): DashboardFile {
+  return { uid: '', title: '', description: '', tags: [], text: '', fault };
 }

@@ -1,74 +1,112 @@
+import { mkdirSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { links, startConsole } from '../testing/start.ts';
-import { queryAddress } from './query.ts';
+import { type Running, startConsole } from '../testing/start.ts';
 
 const folder = 'grafana/dashboards';
-const dashboard = (fields: object) => JSON.stringify({ uid: 'api-metrics', title: 'API Metrics', ...fields });
+const dashboard = (fields: object = {}) =>
+  JSON.stringify({ uid: 'api-metrics', title: 'API Metrics', panels: [], ...fields });
+
+async function listed({ ask }: Running) {
+  const [status, body] = await ask('/api/v1/dashboards');
+  expect(status).toBe(200);
+  return (body as { dashboards: { file: string; uid: string; folder: string; fault: string | null }[] }).dashboards;
+}
 
 describe('a dashboard', () => {
-  it('shows title, description and the queries of each panel, also inside rows', async () => {
-    const { write, request, page } = await startConsole();
-    const inner = { title: 'Errors', description: 'By cause.', targets: [{ expr: 'a > 1' }, { expr: 'b' }, {}] };
-    const panels = [{ type: 'row', title: 'Row', panels: [inner] }, { title: 'Text without queries' }];
-    write(`${folder}/api.json`, dashboard({ panels }));
-    const answer = await request('/d/api-metrics');
-    const text = await answer.text();
-    expect(answer.status).toBe(200);
-    expect(text).toContain('<h1>API Metrics: panels and queries</h1>');
-    expect(text).toContain('<h2>Errors</h2>\n<p>By cause.</p>');
-    expect(text).toContain('<code>a &#62; 1</code>');
-    expect(text).toContain(
-      `href="${links.prometheus}/graph?g0.expr=a%20%3E%201&#38;g0.tab=0&#38;g0.range_input=15m">Open query`,
-    );
-    expect(text.match(/Open query/g)).toHaveLength(2);
-    expect(text).toContain('<h2>Text without queries</h2>');
-    expect(await page('/d/api-metrics/some-slug?var-provider=x')).toBe(text);
-  });
-
-  it('with hostile texts is still only text', async () => {
-    const { write, page } = await startConsole();
-    const hostile = '<script>"\'';
-    const panels = [{ title: hostile, description: hostile, targets: [{ expr: hostile }] }];
-    write(`${folder}/x.json`, dashboard({ title: hostile, panels }));
-    expect(`${await page('/')}${await page('/d/api-metrics')}`).not.toContain('<script');
-  });
-
-  it('with half a surrogate pair in its uid or a query is shown', async () => {
+  it('is there as it stands in its file, and its page answers 200, whatever view is asked for', async () => {
     const { write, request } = await startConsole();
-    write(`${folder}/x.json`, dashboard({ uid: 'a\ud800', panels: [{ targets: [{ expr: 'b\udc00' }] }] }));
-    const answers = await Promise.all([request('/'), request(`/d/${encodeURIComponent('a\ufffd')}`)]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    expect(await answers[1].text()).toContain('<code>b\ufffd</code>');
+    const text = `${dashboard({ panels: [{ title: '<script>', gridPos: {} }] })}\n`;
+    write(`${folder}/api.json`, text);
+    const answer = await request('/api/v1/dashboards/api-metrics');
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+      text,
+    ]);
+    for (const path of ['/d/api-metrics', '/d/api-metrics/some-slug?var-provider=x&from=now-1h']) {
+      expect((await request(path)).status).toBe(200);
+    }
   });
 
-  it('that does not exist is answered 404 with those that do', async () => {
-    const { write, request } = await startConsole();
-    write(`${folder}/api.json`, dashboard({}));
-    const answer = await request('/d/%3Cb%3E');
-    expect(answer.status).toBe(404);
-    expect(await answer.text()).toMatch(/<b>&#60;b&#62;<\/b>.*<a href="\/d\/api-metrics">API Metrics<\/a>/s);
+  it('that does not exist is answered 404', async () => {
+    const { ask, request } = await startConsole();
+    expect((await request('/d/%3Cb%3E')).status).toBe(404);
+    expect(await ask('/api/v1/dashboards/%3Cb%3E')).toEqual([
+      404,
+      { error: { message: 'No dashboard has the uid <b>. Those that exist: /dashboards.' } },
+    ]);
   });
 
-  it('is read again when its file has changed; one that makes no sense is told of in the log', async () => {
-    const { write, page, request, log } = await startConsole();
-    write(`${folder}/api.json`, dashboard({ panels: 5 }));
-    write(`${folder}/broken.json`, '{');
-    write(`${folder}/other.txt`, '{');
-    expect(await page('/d/api-metrics')).toContain('API Metrics');
-    write(`${folder}/api.json`, dashboard({ title: 'Renamed' }));
-    expect(await page('/d/api-metrics')).toContain('<h1>Renamed: panels and queries</h1>');
-    expect(log().match(/broken\.json cannot be used/g)).toHaveLength(1);
-    write(`${folder}/broken.json`, dashboard({ uid: 'mended' }));
-    expect((await request('/d/mended')).status).toBe(200);
+  it('appears, changes and goes with its file', async () => {
+    const console = await startConsole();
+    expect(await listed(console)).toEqual([]);
+    console.write(`${folder}/own.json`, dashboard({ uid: 'own', title: 'Own', description: 'Mine.', tags: ['a'] }));
+    expect(await listed(console)).toEqual([
+      {
+        file: 'own.json',
+        folder: 'Automation Platform',
+        uid: 'own',
+        title: 'Own',
+        description: 'Mine.',
+        tags: ['a'],
+        fault: null,
+      },
+    ]);
+    console.write(`${folder}/own.json`, dashboard({ uid: 'renamed' }));
+    expect(await listed(console)).toMatchObject([{ uid: 'renamed', title: 'API Metrics' }]);
+    rmSync(join(console.stateDir, 'monitoring', folder, 'own.json'));
+    expect(await listed(console)).toEqual([]);
   });
 });
 
-it.each([
-  ['rate(a[$__rate_interval])', 'rate(a[5m])'],
-  ['rate(a[$' + '{__rate_interval}]) offset $__range', 'rate(a[5m]) offset 5m'],
-  ['increase(a[$interval]) + max_over_time(b[1h:$step])', 'increase(a[5m]) + max_over_time(b[1h:5m])'],
-  ['a{p=~"$provider",k=~"$' + '{key:regex}"}', 'a{p=~".*",k=~".*"}'],
-  ['label_replace(a, "x", "$1", "y", "(.*)")', 'label_replace(a, "x", "$1", "y", "(.*)")'],
-])('the query %s is opened as %s', (query, opened) => {
-  expect(new URL(queryAddress('http://p', query)).searchParams.get('g0.expr')).toBe(opened);
+describe('a folder of dashboards', () => {
+  it('lists what is broken with its fault, and hides nothing else for it', async () => {
+    const console = await startConsole();
+    const { write, ask, request, stateDir } = console;
+    write(`${folder}/api.json`, dashboard());
+    write(`${folder}/broken.json`, '{');
+    write(`${folder}/flat.json`, dashboard({ uid: 'flat', panels: 5 }));
+    write(`${folder}/huge.json`, '');
+    truncateSync(join(stateDir, 'monitoring', folder, 'huge.json'), 20_000_000);
+    write(`${folder}/notes.txt`, '{');
+    mkdirSync(join(stateDir, 'monitoring', folder, 'folder.json'));
+    symlinkSync('/nowhere', join(stateDir, 'monitoring', folder, 'dangling.json'));
+    expect((await listed(console)).map(({ file, uid, fault }) => [file, uid, fault])).toEqual([
+      ['api.json', 'api-metrics', null],
+      ['flat.json', 'flat', 'It has no panels; export it again as classic JSON.'],
+      ['broken.json', '', 'This is no JSON object; export it again as classic JSON.'],
+      ['huge.json', '', 'It is larger than 5 MB.'],
+    ]);
+    expect((await request('/d/flat')).status).toBe(200);
+    expect(await ask('/api/v1/dashboards/flat')).toEqual([
+      422,
+      { error: { message: 'flat.json cannot be drawn. It has no panels; export it again as classic JSON.' } },
+    ]);
+  });
+
+  it('has folders of its own, but not those that Kubernetes hides, nor links to others', async () => {
+    const console = await startConsole();
+    console.write(`${folder}/team/a/x.json`, dashboard({ uid: 'x' }));
+    console.write(`${folder}/odd.json/y.json`, dashboard({ uid: 'y' }));
+    console.write(`${folder}/..2026/z.json`, dashboard({ uid: 'z' }));
+    symlinkSync('..2026/z.json', join(console.stateDir, 'monitoring', folder, 'z.json'));
+    symlinkSync('.', join(console.stateDir, 'monitoring', folder, 'loop'));
+    expect((await listed(console)).map(({ file, folder, uid }) => [file, folder, uid])).toEqual([
+      ['odd.json/y.json', 'odd.json', 'y'],
+      ['team/a/x.json', 'team/a', 'x'],
+      ['z.json', 'Automation Platform', 'z'],
+    ]);
+  });
+
+  it('shows the first of two with one uid, and the second says so', async () => {
+    const console = await startConsole();
+    console.write(`${folder}/b.json`, dashboard({ title: 'A copy' }));
+    console.write(`${folder}/a.json`, dashboard());
+    expect((await listed(console)).map(({ file, fault }) => [file, fault])).toEqual([
+      ['b.json', 'Its uid api-metrics is that of a.json; give it another.'],
+      ['a.json', null],
+    ]);
+    expect(await console.ask('/api/v1/dashboards/api-metrics')).toMatchObject([200, { title: 'API Metrics' }]);
+  });
 });

@@ -48,16 +48,11 @@ export function readMessage(payload: Fields): Message {
   };
 }
 
-const prefix = /^(DRILL\b[^[]*)?\[(FIRING:\d+|RESOLVED)\]/;
-
-/** What the titles of a group have in common, whatever its status; drills stay apart. */
-export function groupOf(title: string): string {
-  return title.replace(prefix, '$1');
-}
+const prefix = /^(?:DRILL\b[^[]*)?\[(FIRING:\d+|RESOLVED)\]/;
 
 /** Behind what marks a drill, a title begins with the status. */
 function statusOf(title: string): Message['status'] {
-  const [, , status] = prefix.exec(title) ?? [];
+  const [, status] = prefix.exec(title) ?? [];
   if (status === undefined) return 'other';
   return status === 'RESOLVED' ? 'resolved' : 'firing';
 }

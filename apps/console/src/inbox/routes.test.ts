@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startConsole } from '../testing/start.ts';
 
+const refused = (message: unknown) => ({ error: { code: 'bad_request', message } });
 const notification = (title: string) => ({ channel: '#alerts-critical', attachments: [{ title, text: 'Text.' }] });
 
 describe('the inbox', () => {
@@ -31,10 +32,9 @@ describe('the inbox', () => {
   });
 
   it.each(['/inbox/slack', '/inbox/heartbeat'])('refuses at %s what is no JSON object, and logs it', async (path) => {
-    const { request, log } = await startConsole();
+    const { ask, log } = await startConsole();
     for (const body of ['{', '', '[]', '"x"', 'null', 'payload=%7B%7D']) {
-      const answer = await request(path, { method: 'POST', body });
-      expect([answer.status, await answer.text()]).toEqual([400, 'invalid_payload']);
+      expect(await ask(path, { method: 'POST', body })).toEqual([400, refused('invalid_payload')]);
     }
     expect(log().match(/refused a request: invalid_payload/g)).toHaveLength(6);
   });
@@ -47,10 +47,9 @@ describe('the inbox', () => {
   });
 
   it('refuses what nests too deep to be shown', async () => {
-    const { request } = await startConsole();
+    const { ask } = await startConsole();
     const body = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
-    const answer = await request('/inbox/slack', { method: 'POST', body });
-    expect([answer.status, await answer.text()]).toEqual([400, 'invalid_payload']);
+    expect(await ask('/inbox/slack', { method: 'POST', body })).toEqual([400, refused('invalid_payload')]);
   });
 
   it.each([{ origin: 'http://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }])(
@@ -74,25 +73,25 @@ describe('the inbox', () => {
     const { notifications } = await console.inbox();
     expect(await titles(`?after=${notifications[1]?.id}`)).toEqual(['c']);
     for (const query of ['?limit=-1', '?limit=x', '?after=1.5', '?limit=1&limit=2']) {
-      const answer = await console.request(`/api/v1/inbox${query}`);
-      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('expected a whole number')]);
+      expect(await console.ask(`/api/v1/inbox${query}`)).toEqual([
+        400,
+        refused(expect.stringContaining('expected a whole number')),
+      ]);
     }
   });
 
   it('shows a heartbeat, but not the end of one', async () => {
     let now = Date.UTC(2026, 0, 1);
     const console = await startConsole({ now: () => now });
-    expect(await console.page('/inbox')).toContain('No heartbeat has arrived yet');
     const beat = (status: string) => console.post('/inbox/heartbeat', { version: '4', status, alerts: [] });
     expect(await (await beat('firing')).text()).toBe('ok');
     now += 60_000;
     expect((await beat('resolved')).status).toBe(200);
     expect((await console.inbox()).last_heartbeat).toBe('2026-01-01T00:00:00.000Z');
-    expect(await console.page('/inbox')).toContain('2026-01-01 00:00:00 UTC</time>');
   });
 
   it('on a full disk asks the sender to come again, and is not ready until it worked', async () => {
-    const { stateDir, post, request, page, log } = await startConsole();
+    const { stateDir, post, request, inbox, log } = await startConsole();
     const file = join(stateDir, 'inbox', 'notifications.jsonl');
     mkdirSync(join(stateDir, 'inbox'));
     symlinkSync('/dev/full', file);
@@ -103,11 +102,11 @@ describe('the inbox', () => {
     unlinkSync(file);
     await post('/inbox/slack', notification('b'));
     expect((await request('/ready')).status).toBe(200);
-    expect(await page('/inbox')).toMatch(/<h3>b<\/h3>/);
+    expect((await inbox()).notifications.map(({ title }) => title)).toEqual(['b']);
   });
 
-  it('shows hostile titles, labels and addresses as text', async () => {
-    const { post, page } = await startConsole();
+  it('hands on hostile titles and labels as text, and no address but those of the web', async () => {
+    const { post, inbox } = await startConsole();
     const hostile = '"><script>alert(1)</script>';
     const actions = [
       { text: hostile, url: `http://x/${hostile}` },
@@ -115,10 +114,14 @@ describe('the inbox', () => {
     ];
     const attachment = { title: hostile, title_link: 'javascript:alert(1)', text: hostile, color: hostile, actions };
     await post('/inbox/slack', { channel: hostile, attachments: [attachment] });
-    for (const path of ['/', '/inbox']) {
-      const text = await page(path);
-      expect(text).toContain('&#60;script&#62;');
-      expect(text).not.toMatch(/<script|javascript:/);
-    }
+    expect((await inbox()).notifications).toMatchObject([
+      {
+        channel: hostile,
+        title: hostile,
+        title_link: '',
+        text: hostile,
+        links: [{ text: hostile, url: `http://x/${hostile}` }],
+      },
+    ]);
   });
 });

@@ -1,37 +1,32 @@
-import { readFileSync, statSync } from 'node:fs';
-import type { Logger } from '@switchgear/service';
+import { type Stats, statSync } from 'node:fs';
 
 /** Reads files again when they have changed, and keeps what was made of them until then. */
 export class WatchedFiles<T> {
-  readonly #parse: (text: string, path: string) => T;
-  readonly #logger: Logger;
-  readonly #known = new Map<string, { readonly version: string; readonly value: T | undefined }>();
+  readonly #read: (path: string, bytes: number) => T;
+  readonly #known = new Map<string, { readonly version: string; readonly value: T }>();
 
-  /** @param parse throws when the text makes no sense */
-  constructor(parse: (text: string, path: string) => T, logger: Logger) {
-    this.#parse = parse;
-    this.#logger = logger;
+  constructor(read: (path: string, bytes: number) => T) {
+    this.#read = read;
   }
 
-  /** Undefined when the file is missing or makes no sense, the latter with a line in the log. */
+  /** Undefined when there is no such file, or none that this user may look for. */
   read(path: string): T | undefined {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
+    const stats = statsOf(path);
+    if (!stats?.isFile()) return undefined;
     // A file that was replaced has another inode, however coarse the clock of the file system is.
     const version = `${stats.mtimeMs} ${stats.size} ${stats.ino}`;
     const known = this.#known.get(path);
     if (known?.version === version) return known.value;
-    const value = this.#load(path);
+    const value = this.#read(path, stats.size);
     this.#known.set(path, { version, value });
     return value;
   }
+}
 
-  #load(path: string): T | undefined {
-    try {
-      return this.#parse(readFileSync(path, 'utf8'), path);
-    } catch (error) {
-      this.#logger.warn({ err: error, path }, `${path} cannot be used; npx switchgear up writes it anew`);
-      return undefined;
-    }
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }

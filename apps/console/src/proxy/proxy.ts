@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Reply, Request } from '../app.ts';
 import { ConsoleError, reasonOf } from '../errors.ts';
 
@@ -12,58 +11,88 @@ export interface Upstream {
   readonly program: string;
 }
 
-/** The most bytes of an answer that a page can draw without standing still; more is a query that needs narrowing. */
-const largestAnswer = 16_000_000;
+/** What is handed on beside method and path: nothing of the viewer's own headers, which may hold a password. */
+export interface Content {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** In bytes, the most that a page can draw without standing still. An answer is kept whole, since half of one is none. */
+export const largestAnswer = 16_000_000;
 
 /**
- * Hands a request on and streams the answer back. It ends with the viewer's own: whoever leaves cancels the query.
+ * Hands a request on and the answer back, however long that takes. Whoever leaves cancels what was asked.
  *
  * @param path behind the upstream's base address, with its query
- * @throws ConsoleError upstream_failed when it does not answer
+ * @throws ConsoleError upstream_failed without an answer in JSON, answer_too_large
  */
 export async function passOn(
   request: Request,
   reply: Reply,
   upstream: Upstream,
   path: string,
-  init: { readonly headers?: Record<string, string>; readonly body?: string } = {},
+  content: Content = {},
 ): Promise<Reply> {
   const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  const answer = await ask(upstream, path, {
-    ...init,
-    method: request.method,
-    signal: gone.signal,
-    redirect: 'manual',
-  });
-  reply.code(answer.status).type(answer.headers.get('content-type') ?? 'application/json');
-  const retryAfter = answer.headers.get('retry-after');
+  // A change that was asked for is carried out all the same.
+  if (request.method === 'GET') reply.raw.once('close', () => gone.abort());
+  const { status, headers, body } = await ask(upstream, path, request.method, content, gone.signal);
+  const retryAfter = headers.get('retry-after');
   if (retryAfter !== null) reply.header('retry-after', retryAfter);
-  if (answer.body === null) return reply.send();
-  return reply.send(Readable.from(limited(answer.body, upstream, gone)));
+  return reply.code(status).type('application/json').send(body);
 }
 
-async function ask(upstream: Upstream, path: string, init: RequestInit): Promise<Response> {
+async function ask(upstream: Upstream, path: string, method: string, content: Content, signal: AbortSignal) {
   try {
-    return await fetch(upstream.url + path, init);
+    const answer = await fetch(upstream.url + path, {
+      method,
+      ...content,
+      // Most often it is on this machine, where packing takes longer than sending.
+      headers: { 'accept-encoding': 'identity', ...content.headers },
+      // A sign-in page or another host is not what was asked.
+      redirect: 'manual',
+      signal,
+    });
+    const body = await wholeBody(answer, upstream);
+    assertJson(answer, body, upstream);
+    return { status: answer.status, headers: answer.headers, body };
   } catch (error) {
-    const reason = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    throw new ConsoleError(
-      'upstream_failed',
-      `${upstream.name} does not answer at ${upstream.url} (${reasonOf(reason)}). Does it run? npx switchgear status, and npx switchgear logs ${upstream.program}`,
-      { cause: error },
-    );
+    if (error instanceof ConsoleError) throw error;
+    if (signal.aborted) throw new ConsoleError('upstream_failed', `the viewer left before ${upstream.name} answered`);
+    const reason = reasonOf(error instanceof Error ? (error.cause ?? error) : error);
+    throw failed(upstream, `does not answer at ${upstream.url} (${reason}). Does it run? npx switchgear status, and`);
   }
 }
 
-async function* limited(body: ReadableStream<Uint8Array>, upstream: Upstream, gone: AbortController) {
+/** Leaving the loop ends the connection, so that no more is sent. */
+async function wholeBody({ body }: Response, { name }: Upstream): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of body) {
+  for await (const chunk of body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > largestAnswer) {
-      gone.abort();
-      throw new ConsoleError('upstream_failed', `${upstream.name} answered more than ${largestAnswer / 1e6} MB`);
+      throw new ConsoleError(
+        'answer_too_large',
+        `${name} answered more than ${largestAnswer / 1e6} MB, which no page can draw. Ask for less: fewer series (more labels, topk), a shorter time, a longer step`,
+      );
     }
-    yield chunk;
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+function assertJson({ status, headers }: Response, body: Buffer, upstream: Upstream): void {
+  const type = headers.get('content-type') ?? 'no type';
+  const isRedirect = status >= 300 && status < 400;
+  if (!isRedirect && (body.length === 0 || type.startsWith('application/json'))) return;
+  // Text is its own words, such as those of a Prometheus that still starts; a web page is none.
+  const words = type.startsWith('text/plain') ? body.toString('utf8', 0, 500).trim() : `${type} and not JSON`;
+  throw failed(
+    upstream,
+    `at ${upstream.url} answered ${status}: ${words}. Is that its address, and is it ready? npx switchgear status, and`,
+  );
+}
+
+function failed({ name, program }: Upstream, how: string): ConsoleError {
+  return new ConsoleError('upstream_failed', `${name} ${how} npx switchgear logs ${program}`);
 }

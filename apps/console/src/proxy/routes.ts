@@ -1,6 +1,6 @@
 import type { App, Request } from '../app.ts';
 import { ConsoleError } from '../errors.ts';
-import { passOn, type Upstream } from './proxy.ts';
+import { type Content, passOn, type Upstream } from './proxy.ts';
 
 /** What may be read of Prometheus' API, behind `/api/v1/`. */
 const ofPrometheus =
@@ -10,7 +10,7 @@ const ofPrometheus =
 const ofAlertmanager = /^(?:alerts|alerts\/groups|silences|silence\/[\w-]+|status|receivers)$/;
 
 /** What a person with the admin token may do at the gateway, behind `/api/v1/`. */
-const ofGateway = /^(?:circuit-breaker\/(?:[\w.:-]+|[\w.:-]+\/[a-z]+)|keys|keys\/rotate|audit)$/;
+const ofGateway = /^(?:circuit-breaker\/(?:[\w.-]+|[\w.-]+\/[a-z]+)|keys|keys\/rotate|audit)$/;
 
 export interface ProxyOptions {
   readonly prometheus: string;
@@ -35,31 +35,37 @@ export function mountProxies(app: App, options: ProxyOptions): void {
       if (request.method !== 'GET' && !options.isOwnPage(request)) {
         throw new ConsoleError('foreign_form', 'only the pages of this console may change a breaker through it');
       }
-      const path = `/api/v1/${allowed(request.params['*'], ofGateway)}${search(request)}`;
-      const token = request.headers['x-admin-token'];
-      const headers = {
-        ...(typeof token === 'string' && { authorization: `Bearer ${token}` }),
-        ...(request.method !== 'GET' && { 'content-type': 'application/json' }),
-      };
-      const body = request.method === 'GET' ? {} : { body: String(request.body ?? '') };
-      return passOn(request, reply, gateway, path, { headers, ...body });
+      const path = `/api/v1/${allowed(request.params['*'], ofGateway, gateway)}${search(request)}`;
+      return passOn(request, reply, gateway, path, contentOf(request));
     },
   });
 }
 
 function readOnly(app: App, prefix: string, upstream: Upstream, routes: RegExp): void {
-  app.get<{ Params: { '*': string } }>(`${prefix}/*`, (request, reply) =>
-    passOn(request, reply, upstream, `/${allowed(request.params['*'], routes)}${search(request)}`),
-  );
+  app.all<{ Params: { '*': string } }>(`${prefix}/*`, (request, reply) => {
+    if (request.method !== 'GET') {
+      reply.header('allow', 'GET');
+      throw new ConsoleError('read_only', `the console only reads from ${upstream.name}: it passes on GET alone`);
+    }
+    return passOn(request, reply, upstream, `/${allowed(request.params['*'], routes, upstream)}${search(request)}`);
+  });
 }
 
-/** The path as it is, when it is one of those; what is decoded here cannot lead elsewhere. */
-function allowed(path: string, routes: RegExp): string {
-  if (routes.test(path)) return path;
-  throw new ConsoleError('not_passed_on', `the console does not pass on ${JSON.stringify(path)}`);
+/** The path as it is, when it is one of those. It is decoded already, and no part of it leads upwards. */
+function allowed(path: string, routes: RegExp, { name }: Upstream): string {
+  if (routes.test(path) && !path.split('/').some((part) => /^\.+$/.test(part))) return path;
+  throw new ConsoleError('not_passed_on', `the console does not pass on ${JSON.stringify(path)} to ${name}`);
 }
 
 function search({ url }: Request): string {
   const at = url.indexOf('?');
   return at < 0 ? '' : url.slice(at);
+}
+
+/** The admin token has a header of its own, because the password of this console is in the usual one. */
+function contentOf({ headers, body }: Request): Content {
+  const { 'x-admin-token': token } = headers;
+  const authorization = typeof token === 'string' ? { authorization: `Bearer ${token}` } : {};
+  if (typeof body !== 'string' || body === '') return { headers: authorization };
+  return { headers: { ...authorization, 'content-type': 'application/json' }, body };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from '@switchgear/service';
 import type { App } from '../app.ts';
@@ -8,8 +9,16 @@ import { emptyRunbook, type Runbook, readRunbook } from './read.ts';
 
 /** The runbook in a folder, empty where it has none; read again when it changes. */
 export function runbookIn(folder: string, logger: Logger): () => Runbook {
-  const files = new WatchedFiles(readRunbook, logger);
-  return () => files.read(join(folder, 'ALERT_RUNBOOK.md')) ?? emptyRunbook;
+  const path = join(folder, 'ALERT_RUNBOOK.md');
+  const files = new WatchedFiles(() => {
+    try {
+      return readRunbook(readFileSync(path, 'utf8'));
+    } catch (error) {
+      logger.warn({ err: error }, `${path} cannot be read; npx switchgear up writes it anew`);
+      return undefined;
+    }
+  });
+  return () => files.read(path) ?? emptyRunbook;
 }
 
 /** Mounts the section of each alert, and the list of all. The HTML is escaped here, where it is rendered. */

@@ -1,60 +1,88 @@
+import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { glob, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, globSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { ConsoleError, reasonOf } from '../errors.ts';
+import { plainFault } from './fault.ts';
+import { removeLeftovers } from './leftovers.ts';
 
-const root = join(import.meta.dirname, '..', '..');
-const built = join(root, 'dist', 'site');
-const stamp = 'sources.sha256';
+const ownRoot = join(import.meta.dirname, '..', '..');
 
 /**
- * The folder with the built pages, after building them where their sources have changed since. Safe to call from
- * several processes at once: each builds for itself, and the last to finish wins.
+ * The folder with the built pages, after building them where there is none of these sources. A folder is there whole or
+ * not at all, and never changes: several processes may build at once, and older consoles keep serving their own.
  *
- * @throws Error of Vite with the place of the fault; of the file system where the folder cannot be written
+ * @param root folder of the console's package
+ * @throws ConsoleError site_not_built, with the place of the fault
  */
-export async function builtSite(): Promise<string> {
-  const wanted = await digestOfSources();
-  if (stampOf(built) === wanted) return built;
-  // Where it is built beforehand, as in an image, this is never loaded and need not be installed.
-  const { build } = await import('vite');
-  const fresh = `${built}-${randomUUID()}`;
+export async function builtSite(root: string = ownRoot): Promise<string> {
+  const dist = join(root, 'dist');
+  const site = join(dist, `site-${(await digestOf(root)).slice(0, 16)}`);
+  if (existsSync(site)) return site;
   try {
-    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: fresh } });
-    await writeFile(join(fresh, stamp), wanted);
-    await replace(fresh);
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-  }
-  return built;
-}
-
-async function replace(fresh: string): Promise<void> {
-  const old = `${built}-${randomUUID()}`;
-  await mkdir(join(built, '..'), { recursive: true });
-  if (existsSync(built)) await rename(built, old);
-  try {
-    await rename(fresh, built);
+    await mkdir(dist, { recursive: true });
+    await removeLeftovers(dist);
+    // With the process that makes it, so that others see whether it is still at it.
+    const draft = `${site}.${process.pid}.${randomUUID()}`;
+    try {
+      await mkdir(draft);
+      await runVite(root, draft);
+      await compressAll(join(draft, 'assets'));
+      await rename(draft, site);
+    } catch (error) {
+      await rm(draft, { recursive: true, force: true });
+      // Another process was faster.
+      if (!existsSync(site)) throw error;
+    }
   } catch (error) {
-    // Another process was faster; what it built is of the same sources.
-    if (!existsSync(built)) throw error;
-  } finally {
-    await rm(old, { recursive: true, force: true });
+    if (error instanceof ConsoleError) throw error;
+    throw notBuilt(`${dist} cannot be written (${reasonOf(error)}). Give it to this user, or make room on its disk`);
   }
+  return site;
 }
 
-function stampOf(folder: string): string | undefined {
-  const path = join(folder, stamp);
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-}
-
-/** What the pages are built from, the versions of packages included. */
-async function digestOfSources(): Promise<string> {
-  const hash = createHash('sha256');
-  const sources: string[] = [];
-  for await (const path of glob(['web/**/*.*', 'package.json', 'vite.config.ts'], { cwd: root })) sources.push(path);
-  for (const path of sources.filter((path) => !/\.test\.tsx?$/.test(path)).sort()) {
-    hash.update(`${path}\0`).update(readFileSync(join(root, path)));
+/** All that the pages are made of. The versions of packages are exact in package.json. */
+async function digestOf(root: string): Promise<string> {
+  const hash = createHash('sha256').update(await readFile(import.meta.filename));
+  const paths = globSync(['web/**/*.*', 'package.json', 'vite.config.ts'], { cwd: root });
+  for (const path of paths.filter((path) => !/\.test\.tsx?$|[\\/]testing[\\/]/.test(path)).sort()) {
+    hash.update(`\0${path}\0`).update(await readFile(join(root, path)));
   }
   return hash.digest('hex');
+}
+
+/** In a process of its own, whose hundreds of megabytes are gone with it. */
+async function runVite(root: string, folder: string): Promise<void> {
+  const args = ['build', '--configLoader', 'native', '--logLevel', 'error', '--outDir', folder];
+  try {
+    const env = { ...process.env, NODE_ENV: 'production' };
+    await promisify(execFile)(process.execPath, [viteProgram(), ...args], { cwd: root, env });
+  } catch (error) {
+    if (error instanceof ConsoleError) throw error;
+    const { stderr, message } = error as Error & { readonly stderr?: string };
+    throw notBuilt(plainFault(stderr || message));
+  }
+}
+
+function viteProgram(): string {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
+  } catch {
+    throw notBuilt('vite is not installed. Run: npm install');
+  }
+}
+
+async function compressAll(folder: string): Promise<void> {
+  for (const path of globSync('**/*.{js,css,svg}', { cwd: folder })) {
+    const file = join(folder, path);
+    await writeFile(`${file}.gz`, await promisify(gzip)(await readFile(file), { level: 9 }));
+  }
+}
+
+function notBuilt(why: string): ConsoleError {
+  return new ConsoleError('site_not_built', `the pages of the console cannot be built: ${why}`);
 }

@@ -12,6 +12,7 @@ export function mountSite(app: App, folder: string): SendShell {
   app.register(fastifyStatic, {
     root: join(folder, 'assets'),
     prefix: '/assets/',
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply) => reply.header('cache-control', 'private, max-age=31536000, immutable'),
   });

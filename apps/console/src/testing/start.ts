@@ -30,9 +30,9 @@ export interface Running {
   readonly stateDir: string;
   readonly log: () => string;
   request(path: string, init?: RequestInit): Promise<Response>;
-  /** Body of a page, whatever its status. */
-  page(path: string): Promise<string>;
-  /** Sends JSON. */
+  /** Status of an answer, and what its JSON says. */
+  ask(path: string, init?: RequestInit): Promise<readonly [status: number, body: unknown]>;
+  /** Sends JSON, as programs do. */
   post(path: string, body: unknown): Promise<Response>;
   /** Answer of the API. */
   inbox(query?: string): Promise<{ last_heartbeat: string | null; notifications: Notification[] }>;
@@ -47,12 +47,13 @@ export const links = {
   alertmanager: 'http://alertmanager.test',
 };
 
-/** As the build leaves it, with nothing to draw. */
+/** As the build leaves it, with next to nothing to draw. */
 function emptySite(): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Switchgear</title>');
   writeFileSync(join(folder, 'icon.svg'), '<svg/>');
+  writeFileSync(join(folder, 'assets', 'main-1.js'), '1;');
   return folder;
 }
 
@@ -80,7 +81,10 @@ export async function startConsole(options: Partial<ConsoleOptions> = {}): Promi
     stateDir,
     log: text,
     request,
-    page: async (path) => (await request(path, { headers: { accept: 'text/html' } })).text(),
+    async ask(path, init) {
+      const answer = await request(path, init);
+      return [answer.status, await answer.json()];
+    },
     post: (path, body) => request(path, { method: 'POST', body: JSON.stringify(body) }),
     inbox: async (query = '') => JSON.parse(await (await request(`/api/v1/inbox${query}`)).text()),
     write(path, content) {

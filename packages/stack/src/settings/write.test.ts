@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { writeSettings } from './write.ts';
 
-test('files are written with their folders, over older ones, and a secret is for its owner alone', async () => {
+test('files are written with their folders, over older ones, beside those of others, and a secret is for its owner alone', async () => {
   const folder = temporaryFolder();
   await writeSettings(folder, [{ path: 'a/b.yml', text: 'old' }]);
+  writeFileSync(join(folder, 'a', 'own.json'), 'own');
   const files = [
     { path: 'a/b.yml', text: 'new' },
     { path: 'a/token', text: 'x', secret: true },
@@ -14,6 +15,7 @@ test('files are written with their folders, over older ones, and a secret is for
   expect(await writeSettings(folder, files)).toEqual(['a/b.yml', 'a/token']);
   expect(await writeSettings(folder, files)).toEqual([]);
   expect(readFileSync(join(folder, 'a', 'b.yml'), 'utf8')).toBe('new');
+  expect(readFileSync(join(folder, 'a', 'own.json'), 'utf8')).toBe('own');
   expect(statSync(join(folder, 'a', 'token')).mode & 0o777).toBe(0o600);
 });
 
