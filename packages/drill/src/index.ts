@@ -11,5 +11,6 @@ export { type AlertReport, type DrillReport, drillPassed } from './report/report
 // What it is fed with
 
 export type { RuleText } from './rules/rule-set.ts';
+export { History } from './series/history.ts';
 export type { World } from './world.ts';
 export { worlds } from './worlds/worlds.ts';

@@ -1,15 +1,18 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DrillError, drillPassed, type RuleText, renderReport, runDrill } from '@switchgear/drill';
+import { DrillError, type DrillReport, drillPassed, type RuleText, renderReport, runDrill } from '@switchgear/drill';
 import { findBinaries } from '@switchgear/stack';
 import type { Command } from 'commander';
 import { startConsole } from '../drill/console.ts';
+import { type DrillCircumstances, keepLast } from '../drill/last.ts';
 import { CliError, exitStatus } from '../errors.ts';
 import { createReporter } from '../screen/reporter.ts';
+import { locateState } from '../state/locate.ts';
 import { interruption } from './signals.ts';
 
 interface Options {
+  readonly config?: string;
   readonly rules?: readonly string[];
   readonly realTime?: string | boolean;
 }
@@ -25,6 +28,7 @@ export function registerDrill(program: Command): void {
     )
     .option('--rules <file...>', 'rule files of somebody else, over the same metrics, in the place of ours')
     .option('--real-time [alert]', `wait one alert out, with nothing shortened (default: ${usualAlert})`)
+    .option('-c, --config <file>', 'configuration whose console shows what came of it')
     .action(drill);
 }
 
@@ -52,6 +56,7 @@ async function drill(options: Options): Promise<void> {
     });
     process.stdout.write(`${renderReport(report)}\n`);
     if (!drillPassed(report)) process.exitCode = exitStatus.fault;
+    await keep(report, { finishedAt: new Date(), rules: options.rules, realTime }, options.config);
   } catch (error) {
     if (signal.aborted)
       throw new CliError('interrupted', 'Interrupted; nothing of the drill is left.', {
@@ -61,6 +66,15 @@ async function drill(options: Options): Promise<void> {
     throw error instanceof DrillError ? new CliError('drill_failed', error.message, { cause: error }) : error;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** A drill proves what it proves, whether or not it can be kept. */
+async function keep(report: DrillReport, about: DrillCircumstances, configFile: string | undefined): Promise<void> {
+  try {
+    await keepLast(locateState(configFile).stateDir, report, about);
+  } catch (error) {
+    process.stderr.write(`The console will not show this drill: ${(error as Error).message}\n`);
   }
 }
 

@@ -46,7 +46,7 @@ async function introduce(stage: Stage, { config }: Platform): Promise<void> {
     `Prometheus    ${config.links.prometheus}`,
     `Alertmanager  ${config.links.alertmanager}`,
     `Console       ${config.links.console}`,
-    `Dashboard     ${config.links.dashboards}/d/circuit-breaker  (what its panels ask; in Grafana, their graphs)`,
+    `Dashboard     ${config.links.dashboards}/d/circuit-breaker`,
   );
 }
 

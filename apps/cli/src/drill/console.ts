@@ -14,7 +14,8 @@ export interface DrillConsole extends AsyncDisposable {
   readonly url: string;
 }
 
-const timeoutMs = 30_000;
+/** Its pages may have to be built first. */
+const timeoutMs = 120_000;
 
 /**
  * Starts the console with runbook and dashboards of every program, on a free port.

@@ -6,7 +6,8 @@ import { removeState } from './remove.ts';
 
 function createState(...foreign: string[]): string {
   const folder = join(temporaryFolder(), 'st');
-  for (const name of ['run', 'audit', 'logs', 'prometheus']) mkdirSync(join(folder, name), { recursive: true });
+  for (const name of ['run', 'audit', 'logs', 'prometheus', 'drill'])
+    mkdirSync(join(folder, name), { recursive: true });
   for (const name of ['admin-token', 'key-salt', 'gateway.db', 'gateway.db-wal', ...foreign]) {
     writeFileSync(join(folder, name), '');
   }

@@ -43,6 +43,9 @@ function process(target: LabelSet, now: number): Series {
     [of(target, 'process_cpu_seconds_total')]: growing(3),
     [of(target, 'process_resident_memory_bytes')]: always(250e6),
     [of(target, 'process_threads')]: always(11),
+    [of(target, 'service_uptime_seconds')]: `${700_000 - interval * (length - 1)}+${interval}x${length - 1}`,
+    [of(target, 'service_health_check_status', { check_name: 'event_loop' })]: always(1),
+    [of(target, 'service_dependency_status', { dependency: 'disk' })]: always(1),
   };
 }
 
