@@ -35,6 +35,7 @@ describe('the admin API', () => {
       ['PATCH', '/api/v1/circuit-breaker/config'],
       ['GET', '/api/v1/keys'],
       ['POST', '/api/v1/keys/rotate'],
+      ['GET', '/api/v1/audit'],
     ] as const) {
       const response = await fetch(`${gateway.url}${path}`, { method });
       expect([path, response.status]).toEqual([path, 401]);
@@ -110,6 +111,27 @@ describe('the admin API', () => {
       { action: 'breaker.override', outcome: 'done', details: { key_id: 'id-one', mode: 'disabled' } },
       { action: 'GET /api/v1/keys', outcome: 'refused' },
     ]);
+  });
+
+  it('tells the newest changes and refusals, and no read', async () => {
+    await gateway.admin('/api/v1/keys');
+    for (const mode of ['disabled', 'auto']) {
+      await gateway.admin('/api/v1/circuit-breaker/id-one/override', { method: 'POST', body: { mode } });
+    }
+    await fetch(`${gateway.url}/api/v1/keys`);
+    const entries = async (query: string) => (await gateway.admin(`/api/v1/audit${query}`)).json();
+    const refusal = { action: 'GET /api/v1/keys', outcome: 'refused' };
+    const newest = { action: 'breaker.override', outcome: 'done', details: { key_id: 'id-one', mode: 'auto' } };
+    expect(await entries('')).toMatchObject({ entries: [refusal, newest, { details: { mode: 'disabled' } }] });
+    expect(await entries('?limit=2')).toMatchObject({ entries: [refusal, newest] });
+    expect(await entries('?limit=501')).toMatchObject({ error: { code: 'invalid_request', param: 'limit' } });
+  });
+
+  it('writes once in ten minutes that somebody watches', async () => {
+    for (let i = 0; i < 3; i += 1) await gateway.admin('/api/v1/circuit-breaker/stats');
+    const folder = join(gateway.stateDir, 'audit');
+    const lines = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').trim().split('\n'));
+    expect(lines).toHaveLength(1);
   });
 });
 

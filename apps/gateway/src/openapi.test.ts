@@ -17,6 +17,7 @@ it('the OpenAPI document is valid and describes every route, and no other', asyn
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(described.sort()).toEqual([
+      'GET /api/v1/audit',
       'GET /api/v1/circuit-breaker/stats',
       'GET /api/v1/keys',
       'GET /health',

@@ -12,10 +12,7 @@ const request = (authorization?: string) =>
     headers: { ...(authorization && { authorization }) },
   }) as unknown as FastifyRequest;
 const guards = (clientTokens: string[] = []) =>
-  createGuards(
-    { clientTokens, adminToken: 'admin-secret' },
-    { record: () => {}, note: (entry) => audited.push(entry) },
-  );
+  createGuards({ clientTokens, adminToken: 'admin-secret' }, { note: (entry) => audited.push(entry) });
 
 describe('client routes', () => {
   it('are open while no token is configured', () => {

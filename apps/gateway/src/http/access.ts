@@ -11,7 +11,10 @@ export interface AccessOptions {
   readonly adminToken: string;
 }
 
-export function createGuards({ clientTokens, adminToken }: AccessOptions, audit: AuditLog): Record<Access, Guard> {
+export function createGuards(
+  { clientTokens, adminToken }: AccessOptions,
+  audit: Pick<AuditLog, 'note'>,
+): Record<Access, Guard> {
   const isClient = tokenMatcher(clientTokens);
   const isAdmin = tokenMatcher([adminToken]);
   return {

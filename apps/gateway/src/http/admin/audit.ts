@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { GatewayError } from '../../proxy/index.ts';
+import { newestRecords } from './history.ts';
 
 /** One admin action, as kept in the audit log. */
 export interface AuditEntry {
@@ -17,6 +18,9 @@ export type AuditLog = ReturnType<typeof createAuditFile>;
 /** Refusals written per second at most: they cost whoever causes them nothing, and must not fill the disk. */
 const refusalsPerSecond = 5;
 
+/** Whoever watches the breakers asks every few seconds: that they do is written this often, in milliseconds. */
+const readsEvery = 600_000;
+
 export interface AuditFileOptions {
   readonly folder: string;
   /** The file cannot be written, told once until it can again. */
@@ -31,6 +35,7 @@ export function createAuditFile({ folder, onFault, now = Date.now }: AuditFileOp
   let second = 0;
   let refusals = 0;
   let suppressed = 0;
+  const reads = new Map<string, number>();
 
   /** Synchronously, so that the entry is there before the change is. */
   function write(entry: AuditEntry): void {
@@ -51,8 +56,14 @@ export function createAuditFile({ folder, onFault, now = Date.now }: AuditFileOp
     }
   }
 
-  function isOneTooMany({ outcome }: AuditEntry): boolean {
-    if (outcome !== 'refused') return false;
+  function isKnown({ action, client }: AuditEntry): boolean {
+    const who = `${action} ${client}`;
+    if (now() - (reads.get(who) ?? Number.NEGATIVE_INFINITY) < readsEvery) return true;
+    reads.set(who, now());
+    return false;
+  }
+
+  function isOneTooMany(): boolean {
     const current = Math.floor(now() / 1000);
     refusals = current === second ? refusals + 1 : 1;
     second = current;
@@ -74,7 +85,9 @@ export function createAuditFile({ folder, onFault, now = Date.now }: AuditFileOp
     },
     /** For reads and refusals, which go on without: they must work when the disk does not. */
     note(entry: AuditEntry): void {
-      if (isOneTooMany(entry)) {
+      if (entry.outcome === 'done') {
+        if (isKnown(entry)) return;
+      } else if (isOneTooMany()) {
         suppressed += 1;
         return;
       }
@@ -84,5 +97,6 @@ export function createAuditFile({ folder, onFault, now = Date.now }: AuditFileOp
         // Told to onFault; the read or refusal itself is no worse for it.
       }
     },
+    newest: (limit: number) => newestRecords(folder, limit),
   };
 }

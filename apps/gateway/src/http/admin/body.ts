@@ -23,15 +23,28 @@ export const rotateBody = z.strictObject({
   activate_backup: z.boolean().default(false).describe('Puts all backup keys of the provider to use.'),
 });
 
+export const auditQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(50).describe('How many entries at most.'),
+});
+
 export type ConfigBody = z.infer<typeof configBody>;
 
 /** @throws GatewayError 400 that names every field at fault. */
 export function readBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
-  const result = schema.safeParse(parseObject(body).value);
+  return read(schema, parseObject(body).value, 'body');
+}
+
+/** @throws GatewayError 400 that names every parameter at fault. */
+export function readQuery<T extends z.ZodType>(schema: T, query: unknown): z.infer<T> {
+  return read(schema, query, 'query');
+}
+
+function read<T extends z.ZodType>(schema: T, value: unknown, part: string): z.infer<T> {
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`);
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.') || `the ${part}`}: ${message}`);
   const param = result.error.issues[0]?.path.join('.');
-  throw new GatewayError(400, 'invalid_request', `The body is not valid. ${faults.join('. ')}.`, {
+  throw new GatewayError(400, 'invalid_request', `The ${part} is not valid. ${faults.join('. ')}.`, {
     param: param === '' ? undefined : param,
   });
 }

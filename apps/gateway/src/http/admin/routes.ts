@@ -3,10 +3,10 @@ import * as z from 'zod';
 import type { Key, KeyPool } from '../../keys/index.ts';
 import { type Backend, GatewayError } from '../../proxy/index.ts';
 import { failure, json } from '../openapi/document.ts';
-import { array, object, text } from '../openapi/schemas.ts';
+import { array, object, type Schema, text } from '../openapi/schemas.ts';
 import type { Route } from '../route.ts';
 import type { AuditLog } from './audit.ts';
-import { type ConfigBody, configBody, overrideBody, readBody, rotateBody } from './body.ts';
+import { auditQuery, type ConfigBody, configBody, overrideBody, readBody, readQuery, rotateBody } from './body.ts';
 import * as schemas from './schemas.ts';
 import type { TransitionLog } from './transitions.ts';
 import { breakerView, keyView } from './view.ts';
@@ -165,6 +165,22 @@ export function adminRoutes({ backends, transitions, audit }: AdminOptions): Rou
           activated: activated.map(({ id }) => id),
           keys: pool.list().map((report) => keyView(provider, report)),
         };
+      },
+    },
+    {
+      method: 'GET',
+      url: '/api/v1/audit',
+      operationId: 'listAudit',
+      summary: 'The newest changes and refusals of the audit log, newest first',
+      query: z.toJSONSchema(auditQuery, { io: 'input' }).properties as Record<string, Schema>,
+      responses: {
+        200: json('The entries.', object({ entries: array(schemas.auditRecord) })),
+        400: failure('The limit is not valid.'),
+      },
+      async handle(request) {
+        const { limit } = readQuery(auditQuery, request.query);
+        audit.note({ action: 'audit.read', client: request.ip, outcome: 'done' });
+        return { entries: await audit.newest(limit) };
       },
     },
   ];

@@ -44,3 +44,15 @@ export const key = object({
   open_reason: openReason,
   open_until: openUntil,
 });
+
+export const auditRecord = object(
+  {
+    time: { type: 'string', format: 'date-time' },
+    action: text('Such as breaker.reset; of a refusal, the route.'),
+    client: text('Address of whoever asked.'),
+    outcome: oneOf('done', 'refused'),
+    details: { type: 'object', description: 'What it was about, and the values given.' },
+    suppressed: count('Refusals before it that were too many to write.'),
+  },
+  ['time', 'action', 'client', 'outcome'],
+);

@@ -14,6 +14,8 @@ export interface Operation {
   readonly summary: string;
   readonly description?: string;
   readonly body?: Schema;
+  /** What may stand behind the question mark. */
+  readonly query?: Readonly<Record<string, Schema>>;
   /** Answers by status; errors of the shared shape are added for whoever may be refused. */
   readonly responses: Readonly<Record<string, Response>>;
 }
@@ -63,13 +65,15 @@ const shared: Readonly<Record<Access, object>> = {
   admin: { tags: ['admin'], security: [{ adminToken: [] }] },
 };
 
-function describe({ url, access, operationId, summary, description, body, responses }: Operation): object {
-  const parameters = [...url.matchAll(/:(\w+)/g)].map(([, name]) => ({
+function describe(operation: Operation): object {
+  const { url, access, operationId, summary, description, body, query = {}, responses } = operation;
+  const inPath = [...url.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }));
+  const parameters = [...inPath, ...Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema }))];
   return {
     operationId,
     summary,
@@ -81,7 +85,7 @@ function describe({ url, access, operationId, summary, description, body, respon
       ...responses,
       ...(access !== 'open' && { 401: failure('The token is missing or wrong.') }),
       ...(body !== undefined && { 400: failure('The body is not valid; the message names the field.') }),
-      ...(access === 'admin' && parameters.length > 0 && { 404: failure('There is no key of that id.') }),
+      ...(access === 'admin' && inPath.length > 0 && { 404: failure('There is no key of that id.') }),
     },
   };
 }
