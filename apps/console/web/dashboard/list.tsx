@@ -1,3 +1,27 @@
+import { useState } from 'react';
+import { Keyboard } from '../shell/keyboard.tsx';
+import { FaultNote, Loading } from '../shell/states.tsx';
+import { FileList } from './file-list.tsx';
+import { useDashboards } from './files.ts';
+
+/** All dashboards of the folder. */
 export default function DashboardsPage() {
-  return <h1>Dashboards</h1>;
+  const { data, error, refetch } = useDashboards();
+  const [search, setSearch] = useState('');
+  return (
+    <div className="dashboards">
+      <Keyboard />
+      <h1>Dashboards</h1>
+      <input
+        type="search"
+        aria-label="Search dashboards"
+        placeholder="Search by title, text or tag"
+        value={search}
+        onChange={({ target }) => setSearch(target.value)}
+      />
+      {error && <FaultNote error={error} retry={refetch} />}
+      {data === undefined && !error && <Loading />}
+      {data && <FileList files={data} search={search} />}
+    </div>
+  );
 }

@@ -58,6 +58,7 @@ export interface VariableModel {
   readonly type: string;
   readonly name: string;
   readonly label?: string;
+  readonly description?: string;
   readonly hide?: number;
   /** Of a query, `label_values(…)`; of others the choices with commas between. */
   readonly query?: string | { readonly query: string };
@@ -86,7 +87,11 @@ export interface AnnotationModel {
 
 export interface DashboardLink {
   readonly title: string;
+  /** `link`, or `dashboards` for all those that have one of the tags. */
+  readonly type?: string;
   readonly url?: string;
+  readonly tags?: readonly string[];
+  readonly asDropdown?: boolean;
   readonly tooltip?: string;
   readonly targetBlank?: boolean;
   readonly includeVars?: boolean;

@@ -1,0 +1,37 @@
+import { FaultNote, Loading } from '../../shell/states.tsx';
+import type { PanelModel } from '../model.ts';
+import type { PanelData } from '../panel-data.ts';
+import type { Drawn } from '../scene.ts';
+import { Drawing } from './drawing.tsx';
+import { withRemedy } from './remedy.ts';
+
+interface BodyProps {
+  readonly panel: PanelModel;
+  readonly data: PanelData | undefined;
+  readonly error: unknown;
+  readonly isFetching: boolean;
+  readonly scene: Drawn;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The panel's drawing; before there is one, what it waits for or what went wrong. */
+export function Body({ panel, data, error, isFetching, scene, width, height }: BodyProps) {
+  if (data === undefined) {
+    if (error) return <FaultNote error={withRemedy(error)} retry={scene.refresh} />;
+    // One that is out of sight does not even wait.
+    return isFetching && <Loading />;
+  }
+  if (width === 0 || height === 0) return null;
+  const { cutFrom } = data;
+  return (
+    <>
+      <Drawing {...{ panel, data, scene, width, height }} />
+      {cutFrom !== undefined && (
+        <p className="cut" role="note">
+          {`The first 1,000 of ${cutFrom.toLocaleString('en')} series. Narrow the query or choose fewer values above.`}
+        </p>
+      )}
+    </>
+  );
+}
