@@ -8,13 +8,13 @@ export interface Call {
 }
 
 /**
- * Asks this console's server for JSON.
+ * Asks this console's server for JSON; null when it has nothing to say.
  *
- * @throws Fault with what the server says, when the answer is no 2xx or no JSON
+ * @throws Fault with what the server says, caused by the whole answer, when that is no 2xx or no JSON
  */
 export async function getJson<T>(path: string, call: Call = {}): Promise<T> {
   const response = await send(path, call);
-  const text = await response.text();
+  const text = response.status === 204 ? 'null' : await response.text();
   if (!response.ok) throw faultOf(path, response.status, text);
   try {
     return JSON.parse(text);
@@ -40,7 +40,7 @@ function faultOf(path: string, status: number, text: string): Fault {
   const error = body?.['error'];
   if (typeof error === 'string') return new Fault(error, '', status);
   if (typeof error === 'object' && error !== null && 'message' in error) {
-    return new Fault(String(error.message), '', status);
+    return new Fault(String(error.message), '', status, { cause: body });
   }
   return new Fault(text.slice(0, 500) || `${path} answered ${status}.`, '', status);
 }

@@ -61,7 +61,7 @@ export async function queryRange({ expr, start, end, step }: RangeQuery, signal?
 export async function queryInstant(expr: string, time?: number, signal?: AbortSignal): Promise<QueryResult> {
   const at = time === undefined ? {} : { time: String(time) };
   const result = await askPrometheus<QueryResult>('query', { query: expr, ...at }, signal);
-  // A scalar has one value without labels.
-  if (result.resultType !== 'scalar') return result;
+  // A scalar and a string are one value without labels.
+  if (result.resultType !== 'scalar' && result.resultType !== 'string') return result;
   return { resultType: 'vector', result: [{ metric: {}, value: result.result as unknown as Sample }] };
 }

@@ -1,3 +1,8 @@
+import { RunbookList } from './list.tsx';
+import { Runbook } from './runbook.tsx';
+import '../alerts/alerts.css';
+import './runbooks.css';
+
 export default function RunbooksPage({ alert }: { readonly alert: string | undefined }) {
-  return <h1>{alert ?? 'Runbooks'}</h1>;
+  return alert === undefined ? <RunbookList /> : <Runbook key={alert} alert={alert} />;
 }

@@ -1,0 +1,37 @@
+import { useHeartbeat } from '../alerts/queries.ts';
+import { Age, useNow } from '../alerts/when.tsx';
+import { heartbeatOf } from './heartbeat.ts';
+
+/** Whether alerts would arrive. */
+export function HeartbeatLine() {
+  const { data: last, error } = useHeartbeat();
+  const now = useNow();
+  if (last === undefined) return error && <p className="heartbeat">Whether heartbeats arrive is not known.</p>;
+  const state = heartbeatOf(last, now);
+  if (last !== null && state === 'alive') {
+    return (
+      <p className="heartbeat">
+        <span className="badge good">alive</span> Last heartbeat <Age at={last} /> ago. One comes about every minute; it
+        stays away when Prometheus or Alertmanager does not work.
+      </p>
+    );
+  }
+  return (
+    <div className="fault part" role="alert">
+      <p>
+        {last === null ? (
+          'No heartbeat has come yet'
+        ) : (
+          <>
+            No heartbeat for <Age at={last} />
+          </>
+        )}
+        : alerts would not arrive.
+      </p>
+      <p>
+        {last === null && 'The first one comes within two minutes of the start. '}
+        Do Prometheus and Alertmanager run? npx switchgear status, and npx switchgear logs alertmanager
+      </p>
+    </div>
+  );
+}
