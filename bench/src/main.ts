@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 const suites: Record<string, () => Promise<{ run(options: { json: boolean }): Promise<boolean> }>> = {
   breaker: () => import('./breaker/bench.ts'),
   gateway: () => import('./gateway/bench.ts'),
+  console: () => import('./console/bench.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });

@@ -22,6 +22,11 @@ describe('boundaries', () => {
     ['the upstream from the keys', 'apps/gateway/src/keys/x.ts', `import '../upstream/types.ts';`],
     ['the application from the proxy', 'apps/gateway/src/proxy/x.ts', `import '../app.ts';`],
     ['the configuration outside main', 'apps/gateway/src/http/x.ts', `import '@switchgear/config';`],
+    ['Node.js in a browser', 'apps/console/web/x.tsx', `import { join } from 'node:path';`],
+    ['a workspace in a browser', 'apps/console/web/x.ts', `import { loadConfig } from '@switchgear/service';`],
+    ['the server in a browser', 'apps/console/web/a/x.ts', `import { a, type B } from '../../src/a.ts';`],
+    ['a re-export of the server in a browser', 'apps/console/web/x.ts', `export { a } from '../src/a.ts';`],
+    ["Grafana's pipeline beside its place", 'apps/console/web/home/x.ts', `import { dateTime } from '@grafana/data';`],
     ['anything in a workspace without a rule', 'apps/unknown/src/x.ts', `import 'zod';`],
   ])('refuse %s', (_, path, text) => {
     expect(findViolations([{ path, text }])).toHaveLength(1);
@@ -35,6 +40,13 @@ describe('boundaries', () => {
       'apps/gateway/src/http/x.test.ts',
       `import '@switchgear/service/testing';`,
     ],
+    [
+      'types of the server in a browser',
+      'apps/console/web/x.ts',
+      `import type { A } from '../src/a.ts';export type { A } from '../src/a.ts';`,
+    ],
+    ["Grafana's pipeline in its place", 'apps/console/web/grafana/x.ts', `import { dateTime } from '@grafana/data';`],
+    ['Node.js in a test of what a browser runs', 'apps/console/web/x.test.ts', `import 'node:fs';`],
     ['a test library in a test', 'packages/breaker/src/x.test.ts', `import { it } from 'vitest';`],
   ])('permit %s', (_, path, text) => {
     expect(findViolations([{ path, text }])).toEqual([]);

@@ -10,10 +10,10 @@ interface Report {
 /** Breaker and gateway beside their peers, as `npm run bench` measures them. */
 export const benchStep: Step = {
   name: 'bench',
-  about: 'breaker and gateway beside their peers, in one run',
+  about: 'breaker, gateway and console beside their peers, in one run',
   async run({ log }) {
     const measurements: Measurement[] = [];
-    for (const suite of ['breaker', 'gateway']) {
+    for (const suite of ['breaker', 'gateway', 'console']) {
       const { stdout, stderr } = await run('npm', ['run', '--silent', 'bench', '--', suite, '--json'], {
         cwd: root,
         timeoutMs: 600_000,

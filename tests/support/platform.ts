@@ -33,27 +33,36 @@ export class Platform {
   readonly #env: Readonly<Record<string, string>>;
   readonly #callOff: () => void;
 
-  private constructor(folder: string, ports: Platform['ports'], { settings = {}, env = {} }: PlatformOptions) {
+  private constructor(folder: string, ports: Platform['ports'], env: Readonly<Record<string, string>>) {
     this.folder = folder;
     this.ports = ports;
     this.configFile = join(folder, 'switchgear.yaml');
     this.stateDir = join(folder, 'state');
     this.#env = env;
-    const own: Record<string, Settings> = {};
-    for (const [name, port] of Object.entries(ports)) own[name] = { port };
-    const merged: Record<string, unknown> = { state_dir: this.stateDir, ...own };
-    for (const [name, value] of Object.entries(settings)) {
-      merged[name] = own[name] === undefined ? value : { ...own[name], ...(value as Settings) };
-    }
-    // JSON is YAML.
-    writeFileSync(this.configFile, JSON.stringify(merged, null, 2));
     this.#callOff = onAnyEnd(() => killProcessesOf(folder));
   }
 
   static async prepare(options: PlatformOptions = {}): Promise<Platform> {
     const [gateway = 0, sandbox = 0, prometheus = 0, alertmanager = 0, console = 0] = await freePorts(5);
     const folder = mkdtempSync(join(tmpdir(), 'switchgear-e2e-'));
-    return new Platform(folder, { gateway, sandbox, prometheus, alertmanager, console }, options);
+    const { settings = {}, env = {} } = options;
+    const platform = new Platform(folder, { gateway, sandbox, prometheus, alertmanager, console }, env);
+    const own: Record<string, Settings> = {};
+    for (const [name, port] of Object.entries(platform.ports)) own[name] = { port };
+    const merged: Record<string, unknown> = { state_dir: platform.stateDir, ...own };
+    for (const [name, value] of Object.entries(settings)) {
+      merged[name] = own[name] === undefined ? value : { ...own[name], ...(value as Settings) };
+    }
+    // JSON is YAML.
+    writeFileSync(platform.configFile, JSON.stringify(merged, null, 2));
+    return platform;
+  }
+
+  /** One that another process has started, and will dispose of. */
+  static of({ folder, ports }: Pick<Platform, 'folder' | 'ports'>): Platform {
+    const platform = new Platform(folder, ports, {});
+    platform.#callOff();
+    return platform;
   }
 
   /** Prepares one and starts it as a person would, in the background. */
@@ -101,7 +110,11 @@ export class Platform {
   }
 
   get inbox(): InboxClient {
-    return new InboxClient(`http://127.0.0.1:${this.ports.console}`);
+    return new InboxClient(this.consoleUrl);
+  }
+
+  get consoleUrl(): string {
+    return `http://127.0.0.1:${this.ports.console}`;
   }
 
   /** What a program has logged so far. */

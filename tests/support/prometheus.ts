@@ -15,8 +15,17 @@ export class PrometheusClient {
   }
 
   /** An instant query, as samples; `__name__` becomes the name. */
-  async query(expression: string): Promise<Sample[]> {
-    const response = await fetch(`${this.#baseUrl}/api/v1/query?query=${encodeURIComponent(expression)}`);
+  query(expression: string): Promise<Sample[]> {
+    return this.#query(expression);
+  }
+
+  /** The same at a time in seconds since the epoch. */
+  queryAt(expression: string, time: number): Promise<Sample[]> {
+    return this.#query(expression, `&time=${time}`);
+  }
+
+  async #query(expression: string, more = ''): Promise<Sample[]> {
+    const response = await fetch(`${this.#baseUrl}/api/v1/query?query=${encodeURIComponent(expression)}${more}`);
     const answer = (await response.json()) as QueryAnswer;
     if (answer.status !== 'success') throw new Error(`Prometheus refused ${expression}: ${answer.error}`);
     return (answer.data?.result ?? []).map(({ metric: { __name__: name = '', ...labels }, value }) => ({
@@ -31,5 +40,28 @@ export class PrometheusClient {
     const samples = await this.query(expression);
     if (samples.length > 1) throw new Error(`${expression} has ${samples.length} results, one was expected`);
     return samples[0]?.value;
+  }
+
+  /** A range query by its times in seconds; series without a name. */
+  async range(expression: string, start: number, end: number, step: number) {
+    const query = new URLSearchParams({ query: expression, start: `${start}`, end: `${end}`, step: `${step}` });
+    const response = await fetch(`${this.#baseUrl}/api/v1/query_range?${query}`);
+    const answer = (await response.json()) as {
+      readonly error?: string;
+      readonly data?: { readonly result: readonly { metric: Labels; values: [number, string][] }[] };
+    };
+    if (answer.data === undefined) throw new Error(`Prometheus refused ${expression}: ${answer.error}`);
+    return answer.data.result.map(({ metric: { __name__: _, ...labels }, values }) => ({
+      labels,
+      times: values.map(([time]) => time * 1000),
+      values: values.map(([, value]) => Number(value)),
+    }));
+  }
+
+  /** All alerting rules, in the order of their files. */
+  async alertingRules(): Promise<{ readonly name: string; readonly state: string }[]> {
+    const response = await fetch(`${this.#baseUrl}/api/v1/rules?type=alert`);
+    const { data } = (await response.json()) as { data: { groups: { rules: { name: string; state: string }[] }[] } };
+    return data.groups.flatMap(({ rules }) => rules);
   }
 }

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { open } from './support/browser.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const places = [
+  '/',
+  '/dashboards',
+  '/d/circuit-breaker',
+  '/d/system-health',
+  '/breakers',
+  '/alerts',
+  '/alerts/rules',
+  '/alerts/drill',
+  '/silences',
+  '/silences/new?filter=%7Balertname%3D%22HighCPUUsage%22%7D',
+  '/inbox',
+  '/explore?expr=up',
+  '/targets',
+  '/runbooks',
+  '/runbooks/AllKeysCircuitBreakerOpen',
+];
+
+describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
+  it.each(places)('%s has nothing that axe calls serious, and needs no sideways scrolling at 390 px', async (place) => {
+    const viewport = { width: 390, height: 844 };
+    const page = await open(place, {
+      context: { colorScheme, viewport, bypassCSP: true },
+      expectedErrors: /status of 404/,
+    });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(() => page.getByText('Loading…').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.addScriptTag({ content: axe });
+    const found = await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run();
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+    });
+    expect(found).toEqual([]);
+  });
+});
