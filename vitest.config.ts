@@ -1,16 +1,20 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 const inBrowser = 'tests/browser/**/*.test.ts';
 
 export default defineConfig({
   ssr: { resolve: { conditions: ['switchgear-source'] } },
-  resolve: { conditions: ['switchgear-source'] },
+  resolve: {
+    conditions: ['switchgear-source'],
+    // Its ES modules import others by names that only a bundler finds; this is the same code for Node.js.
+    alias: { '@grafana/data': createRequire(import.meta.url).resolve('@grafana/data') },
+  },
   test: {
     pool: 'forks',
     execArgv: ['--conditions=switchgear-source'],
-    maxWorkers: 2,
-    // Its modules import others by names that only a bundler finds.
-    server: { deps: { inline: [/@grafana\/data/] } },
+    // Most of them wait for other processes.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
@@ -33,9 +37,6 @@ export default defineConfig({
           name: 'browser',
           include: [inBrowser],
           globalSetup: 'tests/browser/support/running.ts',
-          // They share one platform and one screen, and begin when the others have ended and it has a history.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           expect: { poll: { timeout: 15_000 } },
         },

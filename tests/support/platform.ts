@@ -97,8 +97,12 @@ export class Platform {
     return `http://127.0.0.1:${this.ports.gateway}`;
   }
 
+  get adminToken(): string {
+    return readFileSync(join(this.stateDir, 'admin-token'), 'utf8').trim();
+  }
+
   get admin(): AdminClient {
-    return new AdminClient(this.gatewayUrl, readFileSync(join(this.stateDir, 'admin-token'), 'utf8').trim());
+    return new AdminClient(this.gatewayUrl, this.adminToken);
   }
 
   get sandbox(): SandboxClient {

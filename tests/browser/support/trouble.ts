@@ -9,10 +9,22 @@ export async function openKey(keyId: string): Promise<void> {
     await platform.admin.reset();
   });
   await platform.sandbox.setFault(keyId, { kind: 'rate_limit', retry_after_seconds: 600 });
+  const { provider } = await platform.admin.breaker(keyId);
   await eventually(async () => {
+    await callModel(provider === 'deepseek' ? 'deepseek-flash' : 'sonar');
     const { state } = await platform.admin.breaker(keyId);
     if (state !== 'open') throw new Error(`${keyId} is ${state}`);
   });
+}
+
+/** The pool may give the call to another key. */
+async function callModel(model: string): Promise<void> {
+  const response = await fetch(`${platform.gatewayUrl}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model, messages: [{ role: 'user', content: 'Hello' }] }),
+  });
+  if (!response.ok) throw new Error(`${model} answered ${response.status}: ${await response.text()}`);
 }
 
 interface AlertmanagerSilence {

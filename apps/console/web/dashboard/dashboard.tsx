@@ -15,6 +15,7 @@ import { Panel } from './panel/panel.tsx';
 import { type Drawn, useScene } from './scene.ts';
 import { useDashboardShortcuts } from './shortcuts.ts';
 import { TimeControls } from './time/controls.tsx';
+import { useScrollBack } from './use-scroll.ts';
 import { VariableControls } from './variables/controls.tsx';
 
 /** A dashboard with its controls. */
@@ -26,6 +27,7 @@ export function Dashboard({ model }: { readonly model: DashboardModel }) {
   const { view } = scene;
   useDashboardShortcuts(scene);
   usePage(model.title, view.kiosk);
+  useScrollBack(view.panel !== undefined);
   return (
     <div className="dashboard">
       <Keyboard />

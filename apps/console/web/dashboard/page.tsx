@@ -19,16 +19,16 @@ export default function DashboardPage({ uid }: { readonly uid: string }) {
     staleTime: 0,
   });
   if (model !== undefined) return <Dashboard model={model} />;
-  if (!error) return <Loading />;
-  return toFault(error).status === 404 ? <Missing error={error} /> : <FaultNote error={error} retry={refetch} />;
-}
-
-function Missing({ error }: { readonly error: unknown }) {
-  const { data } = useDashboards();
   return (
     <div className="dashboards">
-      <FaultNote error={error} />
-      {data && <FileList files={data} />}
+      <h1>{uid}</h1>
+      {error ? <FaultNote error={error} retry={refetch} /> : <Loading />}
+      {error && toFault(error).status === 404 && <OtherDashboards />}
     </div>
   );
+}
+
+function OtherDashboards() {
+  const { data } = useDashboards();
+  return data && <FileList files={data} />;
 }

@@ -34,9 +34,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <ThemeButton />
       </header>
       {data?.simulated && (
-        <p className="simulated" role="note">
+        <aside className="simulated" aria-label="Simulated">
           Simulated: no provider key is configured, so calls are answered by the sandbox on this machine.
-        </p>
+        </aside>
       )}
       <main>{children}</main>
     </>
@@ -45,5 +45,6 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 
 function isAt(path: string, place: string): boolean {
   if (place === '/dashboards') return path === place || path.startsWith('/d/');
+  if (place === '/alerts' && path.startsWith('/silences')) return true;
   return place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`);
 }

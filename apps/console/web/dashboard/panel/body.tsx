@@ -23,10 +23,14 @@ export function Body({ panel, data, error, isFetching, scene, width, height }: B
     return isFetching && <Loading />;
   }
   if (width === 0 || height === 0) return null;
+  const { theme, fill, annotations, cursorKey, onZoom, view } = scene;
   const { cutFrom } = data;
   return (
     <>
-      <Drawing {...{ panel, data, scene, width, height }} />
+      <Drawing
+        {...{ panel, data, width, height, theme, fill, annotations, cursorKey, onZoom }}
+        timeZone={view.timeZone}
+      />
       {cutFrom !== undefined && (
         <p className="cut" role="note">
           {`The first 1,000 of ${cutFrom.toLocaleString('en')} series. Narrow the query or choose fewer values above.`}

@@ -1,22 +1,21 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { panelViews } from '../../panels/index.ts';
 import { PageBoundary } from '../../shell/page-boundary.tsx';
 import type { PanelModel } from '../model.ts';
 import { type PanelData, withFieldConfig } from '../panel-data.ts';
 import type { Drawn } from '../scene.ts';
 
-interface DrawingProps {
+interface DrawingProps extends Pick<Drawn, 'theme' | 'fill' | 'annotations' | 'cursorKey' | 'onZoom'> {
   readonly panel: PanelModel;
   readonly data: PanelData;
-  readonly scene: Drawn;
+  readonly timeZone: string;
   readonly width: number;
   readonly height: number;
 }
 
-/** What a panel shows, by its type. */
-export function Drawing({ panel, data, scene, width, height }: DrawingProps) {
-  const { theme, fill, annotations, cursorKey, onZoom } = scene;
-  const { timeZone } = scene.view;
+/** What a panel shows, by its type. It is drawn anew only for what it shows: asking again alone changes nothing. */
+export const Drawing = memo(({ data, fill, ...props }: DrawingProps) => {
+  const { panel, theme, timeZone } = props;
   const frames = useMemo(
     () => withFieldConfig(data, panel, theme, timeZone, fill),
     [data, panel, theme, timeZone, fill],
@@ -24,13 +23,9 @@ export function Drawing({ panel, data, scene, width, height }: DrawingProps) {
   const plain = useMemo(() => (text: string) => fill(text, {}, 'text'), [fill]);
   const View = panelViews[panel.type];
   if (View === undefined) return <p className="empty">unsupported: {panel.type}</p>;
-  const { range, stepMs } = data;
   return (
     <PageBoundary>
-      <View
-        {...{ panel, frames, range, stepMs, width, height, theme, timeZone, annotations, cursorKey, onZoom }}
-        fill={plain}
-      />
+      <View {...props} frames={frames} range={data.range} stepMs={data.stepMs} fill={plain} />
     </PageBoundary>
   );
-}
+});

@@ -7,8 +7,14 @@ import { csvOf, summaryOf } from './inspect.ts';
 
 const most = 500;
 
+interface InspectedQueryProps {
+  readonly panel: string;
+  readonly asked: Asked;
+  readonly timeZone: string;
+}
+
 /** One query as it was asked, with its result as a table. */
-export function InspectedQuery({ asked, timeZone }: { readonly asked: Asked; readonly timeZone: string }) {
+export function InspectedQuery({ panel, asked, timeZone }: InspectedQueryProps) {
   const { target, expr, result } = asked;
   const rows = rowsOf(result);
   const name = `Query ${target.refId}`;
@@ -22,7 +28,7 @@ export function InspectedQuery({ asked, timeZone }: { readonly asked: Asked; rea
       <p className="buttons">
         <CopyButton label="Copy query" text={() => expr} />
         <CopyButton label="Copy result as JSON" text={() => JSON.stringify(result, null, 2)} />
-        <button type="button" onClick={() => download(`${target.refId}.csv`, 'text/csv', csvOf(rows))}>
+        <button type="button" onClick={() => download(`${panel} ${target.refId}.csv`, 'text/csv', csvOf(rows))}>
           Download CSV
         </button>
       </p>

@@ -31,7 +31,7 @@ export function Inspector({ name, data, error, scene }: InspectorProps) {
       {error ? <FaultNote error={error} /> : null}
       {data === undefined && !error && <Loading />}
       {data?.asked.map((asked) => (
-        <InspectedQuery key={asked.target.refId} asked={asked} timeZone={scene.view.timeZone} />
+        <InspectedQuery key={asked.target.refId} panel={name} asked={asked} timeZone={scene.view.timeZone} />
       ))}
     </dialog>
   );
