@@ -34,6 +34,6 @@ it('links and names of a field know its labels, its row and its value, encoded f
   const field = drawn?.fields[1];
   const [link] = field?.getLinks?.({ valueRowIndex: 0 }) ?? [];
   expect(link?.title).toBe('Of 1.50 s');
-  expect(targetOf(link?.href ?? '', 'http://localhost')?.href).toBe('/r/1.50%20s?j=a%22b&k=k%201');
+  expect(targetOf(link?.href ?? '', 'http://localhost', undefined)?.href).toBe('/r/1.50%20s?j=a%22b&k=k%201');
   expect(field?.config.displayName).toBe('a.b + c of a"b');
 });

@@ -1,4 +1,5 @@
 import { toFault } from '../../api/fault.ts';
+import { Mark } from '../mark.tsx';
 import type { AnnotationsState } from './use-annotations.ts';
 
 /** Turns each kind of annotation on the plots off and on. */
@@ -10,11 +11,7 @@ export function AnnotationToggles({ kinds, error }: AnnotationsState) {
           <input type="checkbox" checked={on} onChange={turn} /> {name}
         </label>
       ))}
-      {error ? (
-        <span className="wrong" role="status">
-          Annotations: {toFault(error).message}
-        </span>
-      ) : null}
+      {error ? <Mark label="What is wrong with the annotations" text={toFault(error).message} /> : null}
     </>
   );
 }

@@ -20,7 +20,7 @@ const key = { name: 'key', model: { type: 'query', name: 'key' }, options: [], v
 
 function link(fields: object): string {
   const href = hrefOf({ title: 'L', ...fields }, view, filler([key]), page);
-  return targetOf(href, page)?.href ?? 'nowhere';
+  return targetOf(href, page, undefined)?.href ?? 'nowhere';
 }
 
 describe('a link', () => {

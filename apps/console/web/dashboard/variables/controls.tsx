@@ -1,4 +1,5 @@
 import './variables.css';
+import { Mark } from '../mark.tsx';
 import type { Scene } from '../scene.ts';
 import { ChoiceControl } from './choice.tsx';
 import type { Variable } from './variable.ts';
@@ -39,11 +40,7 @@ function Control({ variable, choose }: ControlProps) {
       ) : (
         <ChoiceControl label={label} variable={variable} choose={choose} />
       )}
-      {fault !== undefined && (
-        <span className="wrong" role="status">
-          {fault}
-        </span>
-      )}
+      {fault !== undefined && <Mark label={`What is wrong with ${label}`} text={fault} />}
     </div>
   );
 }
