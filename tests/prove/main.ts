@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { root } from '../support/command.ts';
 import { alertStep } from './alert-step.ts';
 import { benchStep } from './bench-step.ts';
+import { consoleStep } from './console-step.ts';
 import { drillStep } from './drill-step.ts';
 import { killStep } from './kill-step.ts';
 import { mutationStep } from './mutation-step.ts';
@@ -22,6 +23,7 @@ const steps: readonly Step[] = [
   alertStep,
   slackStep,
   panelsStep,
+  consoleStep,
   killStep,
   benchStep,
   soakStep,
