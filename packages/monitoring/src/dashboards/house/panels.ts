@@ -145,7 +145,6 @@ export function rowTable(
   return describe(new table.PanelBuilder(), about, [query])
     .colorScheme(byLimits())
     .thresholds(always('text'))
-    .noValue('none')
     .cellOptions({ type: common.TableCellDisplayMode.Auto })
     .withTransformation({
       id: 'organize',
