@@ -30,12 +30,6 @@ export function parseMatchers(filter: string): Matcher[] {
   return matchers;
 }
 
-/** A matcher as people write it. */
-export function showMatcher({ name, value, isRegex, isEqual }: Matcher): string {
-  const operator = isRegex ? (isEqual ? '=~' : '!~') : isEqual ? '=' : '!=';
-  return name + operator + JSON.stringify(value);
-}
-
 function unreadable(rest: string): ConsoleError {
   return new ConsoleError(
     'bad_request',

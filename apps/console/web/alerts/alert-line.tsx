@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
+import { Age, Clock } from '../time/when.tsx';
 import type { CurrentAlert } from './current.ts';
 import { silenceLink, subjectOf } from './links.ts';
 import { useDelivered, useSilences } from './queries.ts';
-import { Age, Clock } from './when.tsx';
 
 /** One alert: what it is about, since when, and who is told. */
 export function AlertLine({ alert, isOnly }: { readonly alert: CurrentAlert; readonly isOnly: boolean }) {

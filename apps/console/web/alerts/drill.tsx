@@ -3,8 +3,8 @@ import { Link } from 'wouter';
 import { type DrillAnswer, type DrilledAlert, lastDrill } from '../api/alertmanager.ts';
 import { Fault } from '../api/fault.ts';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
-import { duration } from './duration.ts';
-import { Age, Clock } from './when.tsx';
+import { duration } from '../time/duration.ts';
+import { Age, Clock } from '../time/when.tsx';
 
 /** What the last drill proved: which alerts fired, arrived and resolved. */
 export function Drill() {

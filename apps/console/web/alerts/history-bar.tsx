@@ -1,4 +1,4 @@
-import { duration } from './duration.ts';
+import { duration } from '../time/duration.ts';
 import { type History, historyKey, type Span } from './history.ts';
 
 interface HistoryBarProps {

@@ -1,9 +1,9 @@
+import { duration } from '../time/duration.ts';
+import { Age, Clock } from '../time/when.tsx';
 import { Actions } from './actions.tsx';
-import { duration } from './duration.ts';
 import type { History, Span } from './history.ts';
 import { HistoryBar } from './history-bar.tsx';
 import { type Rule, severityOf, stateOf } from './rules.ts';
-import { Age, Clock } from './when.tsx';
 
 interface RuleLineProps {
   readonly rule: Rule;

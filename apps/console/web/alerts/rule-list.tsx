@@ -1,14 +1,14 @@
 import { useSearchParams } from 'wouter';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
+import { duration } from '../time/duration.ts';
+import { Age, useNow } from '../time/when.tsx';
 import { BrokenRules, NotLoaded } from './broken-rules.tsx';
-import { duration } from './duration.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { type History, historyKey } from './history.ts';
 import { isWantedRule, wantedOf } from './narrow.ts';
 import { useHistory, useRules } from './queries.ts';
 import { RuleLine } from './rule-line.tsx';
 import { type Rule, severityOf } from './rules.ts';
-import { Age, useNow } from './when.tsx';
 import './rules.css';
 
 const states = ['error', 'firing', 'pending', 'inactive'];

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { parseMatchers } from '../../src/silences/matchers.ts';
 import { showMatcher } from './alertmanager.ts';
 
-it.each(['a="x"', 'a!="x"', 'a=~"x|y"', 'a!~"x"', 'a="\\"\\\\\\n"'])('%s is shown as it was written', (written) => {
-  expect(parseMatchers(written).map(showMatcher)).toEqual([written]);
+it('shows matchers as people write them, and as the server reads them', () => {
+  const filter = String.raw`a="x\"y", b!="2", c=~"3|4", d!~".*"`;
+  expect(parseMatchers(filter).map(showMatcher).join(', ')).toBe(filter);
 });

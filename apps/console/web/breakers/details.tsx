@@ -1,4 +1,4 @@
-import { useNow } from '../alerts/when.tsx';
+import { useNow } from '../time/when.tsx';
 import { Actions } from './actions.tsx';
 import { type Breaker, isOverridden, outcomes } from './breaker.ts';
 import type { Change } from './change.ts';

@@ -1,5 +1,5 @@
-import { Clock, useNow } from '../alerts/when.tsx';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
+import { Clock, useNow } from '../time/when.tsx';
 import { type Breaker, stateWord } from './breaker.ts';
 import { past, pastStep, useStates } from './queries.ts';
 import { spansOf } from './spans.ts';

@@ -1,4 +1,4 @@
-import { duration } from '../alerts/duration.ts';
+import { duration } from '../time/duration.ts';
 import type { Breaker } from './breaker.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { Clock } from '../alerts/when.tsx';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
+import { Clock } from '../time/when.tsx';
 import { describeRecord } from './audit.ts';
 import { useAudit } from './queries.ts';
 

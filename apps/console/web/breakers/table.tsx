@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import { useNow } from '../alerts/when.tsx';
+import { useNow } from '../time/when.tsx';
 import { type Breaker, idOf } from './breaker.ts';
 import { BreakerRow } from './row.tsx';
 

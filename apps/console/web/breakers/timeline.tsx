@@ -1,4 +1,4 @@
-import { clock, duration } from '../alerts/duration.ts';
+import { clock, duration } from '../time/duration.ts';
 import { stateWord } from './breaker.ts';
 import type { Span } from './spans.ts';
 

@@ -9,7 +9,7 @@ export function lanes(most: number) {
     if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
     else free -= 1;
     try {
-      
+      signal.throwIfAborted();
       return await job();
     } finally {
       const next = waiting.shift();

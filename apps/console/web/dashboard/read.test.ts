@@ -16,6 +16,14 @@ describe('a dashboard', () => {
     ]);
   });
 
+  it('is read without what is null in it', () => {
+    const panels = [{ id: 1, type: 'stat', gridPos, targets: null, fieldConfig: null, panels: null }];
+    expect(readModel({ uid: 'a', links: null, panels })).toEqual({
+      uid: 'a',
+      panels: [{ id: 1, type: 'stat', gridPos }],
+    });
+  });
+
   it.each([
     ['text', [], 'It has no list of panels.'],
     ['panels', { panels: {} }, 'It has no list of panels.'],
@@ -30,8 +38,9 @@ describe('a dashboard', () => {
     [
       'queries',
       { panels: [{ type: 'stat', title: 'A', gridPos, targets: {} }] },
-      'Panel 1 ("A") has targets that are no list.',
+      'Panel 1 ("A") has targets that are no list of objects.',
     ],
+    ['variables', { panels: [], templating: { list: [null] } }, 'It has templating.list that are no list of objects.'],
     [
       'a panel in a row',
       { panels: [{ type: 'row', title: 'R', gridPos, panels: [{ type: 'stat', title: 'A' }] }] },

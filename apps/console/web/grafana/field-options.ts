@@ -38,7 +38,7 @@ const registries = new Map<string, FieldConfigOptionsRegistry>();
 export function fieldOptions(panelType: string): FieldConfigOptionsRegistry {
   const known = registries.get(panelType);
   if (known !== undefined) return known;
-  const custom = (customFields[panelType] ?? []).map((name) => ({
+  const custom = (Object.hasOwn(customFields, panelType) ? (customFields[panelType] ?? []) : []).map((name) => ({
     ...option(`custom.${name}`, name, identityOverrideProcessor, ofAll),
     isCustom: true,
   }));

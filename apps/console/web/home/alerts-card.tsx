@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
 import { Subject } from '../alerts/alert-line.tsx';
 import { bySeverity, severityOf } from '../alerts/rules.ts';
-import { Age } from '../alerts/when.tsx';
 import { Empty, FaultNote } from '../shell/states.tsx';
+import { Age } from '../time/when.tsx';
 import type { Overview } from './queries.ts';
 
 const most = 8;

@@ -1,11 +1,11 @@
 import { Link } from 'wouter';
-import { useNow } from '../alerts/when.tsx';
 import type { KeyCounts } from '../breakers/board.ts';
 import { type Breaker, idOf } from '../breakers/breaker.ts';
 import { addressOf } from '../breakers/filter.ts';
 import { nextProbe } from '../breakers/probe.ts';
 import { StateMark } from '../breakers/state-mark.tsx';
 import { FaultNote } from '../shell/states.tsx';
+import { useNow } from '../time/when.tsx';
 import type { Overview } from './queries.ts';
 import { countsWords, tilesOf } from './tiles.ts';
 

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-import { useNow } from '../alerts/when.tsx';
 import { addressOf } from '../breakers/filter.ts';
 import { Loading } from '../shell/states.tsx';
+import { useNow } from '../time/when.tsx';
 import type { Overview } from './queries.ts';
 import { situationOf } from './situation.ts';
 import type { Statement } from './trouble.ts';

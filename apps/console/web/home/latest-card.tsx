@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
-import { Age } from '../alerts/when.tsx';
 import { HeartbeatLine } from '../inbox/heartbeat-line.tsx';
 import { useInbox } from '../inbox/use-inbox.ts';
 import { Empty, FaultNote } from '../shell/states.tsx';
+import { Age } from '../time/when.tsx';
 
 const most = 5;
 

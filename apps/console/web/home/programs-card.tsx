@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
-import { useNow } from '../alerts/when.tsx';
 import { FaultNote } from '../shell/states.tsx';
+import { useNow } from '../time/when.tsx';
 import type { Program } from './programs.ts';
 import type { Overview } from './queries.ts';
 import { sinceWords } from './trouble.ts';

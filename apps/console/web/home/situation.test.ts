@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { clock } from '../alerts/duration.ts';
 import type { KeyCounts } from '../breakers/board.ts';
 import type { Breaker } from '../breakers/breaker.ts';
 import { breaker } from '../breakers/testing/breaker.ts';
+import { clock } from '../time/duration.ts';
 import type { Program } from './programs.ts';
 import type { Requests } from './requests.ts';
 import { type Picture, situationOf } from './situation.ts';

@@ -1,7 +1,7 @@
-import { clock, duration } from '../alerts/duration.ts';
 import type { KeyCounts } from '../breakers/board.ts';
 import { type Breaker, reasonWord } from '../breakers/breaker.ts';
 import { until } from '../breakers/probe.ts';
+import { clock, duration } from '../time/duration.ts';
 import { minutes, type Requests, totalOf } from './requests.ts';
 
 /** What is to be said about something: what it is, whether callers notice, and what happens next. A sentence or two each. */

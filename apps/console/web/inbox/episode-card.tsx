@@ -1,8 +1,8 @@
 import { PlaceLink } from '../alerts/actions.tsx';
-import { duration, inViewersZone } from '../alerts/duration.ts';
 import { usePlaceOf } from '../alerts/queries.ts';
-import { Age, Clock, useNow } from '../alerts/when.tsx';
 import type { Notification } from '../api/alertmanager.ts';
+import { duration, inViewersZone } from '../time/duration.ts';
+import { Age, Clock, useNow } from '../time/when.tsx';
 import { type Episode, lastOf } from './episodes.ts';
 
 /** One group of alerts, from the first notification to that of its end. */

@@ -1,5 +1,5 @@
 import { useHeartbeat } from '../alerts/queries.ts';
-import { Age, useNow } from '../alerts/when.tsx';
+import { Age, useNow } from '../time/when.tsx';
 import { heartbeatOf } from './heartbeat.ts';
 
 /** Whether alerts would arrive. */

@@ -3,8 +3,8 @@ import { Subject } from '../alerts/alert-line.tsx';
 import { currentAlerts } from '../alerts/current.ts';
 import { useDelivered, useRules } from '../alerts/queries.ts';
 import { isHeartbeat } from '../alerts/rules.ts';
-import { Age } from '../alerts/when.tsx';
 import { FaultNote } from '../shell/states.tsx';
+import { Age } from '../time/when.tsx';
 
 /** Whether an alert fires now, and the ways from its runbook to everything else about it. */
 export function Situation({ alert }: { readonly alert: string }) {

@@ -1,4 +1,4 @@
-import { useNow } from '../alerts/when.tsx';
+import { useNow } from '../time/when.tsx';
 
 const end = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',

@@ -1,8 +1,8 @@
 import { Link, useSearchParams } from 'wouter';
 import { useSilences } from '../alerts/queries.ts';
-import { Age, Clock } from '../alerts/when.tsx';
 import { type CurrentSilence, showMatcher } from '../api/alertmanager.ts';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
+import { Age, Clock } from '../time/when.tsx';
 import { EndButton } from './end-button.tsx';
 
 /** Silences that are not over, the first to end first. */

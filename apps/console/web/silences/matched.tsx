@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Subject } from '../alerts/alert-line.tsx';
 import { isHeartbeat } from '../alerts/rules.ts';
-import { Age } from '../alerts/when.tsx';
 import { deliveredAlerts, type Matcher, showMatcher } from '../api/alertmanager.ts';
 import { FaultNote } from '../shell/states.tsx';
+import { Age } from '../time/when.tsx';
 
 const mostShown = 10;
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Age, useNow } from '../alerts/when.tsx';
 import { Empty } from '../shell/states.tsx';
+import { Age, useNow } from '../time/when.tsx';
 import { type RuleGroup, rules } from './answers.ts';
 import { type RuleOfGroup, slowestFirst, took, troubleOf } from './reckon.ts';
 import { Section, Wide } from './section.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
-import { Age } from '../alerts/when.tsx';
 import { Empty } from '../shell/states.tsx';
+import { Age } from '../time/when.tsx';
 import { type Target, targets } from './answers.ts';
 import { byJob, commandFor, droppedCount, programOf, took } from './reckon.ts';
 import { Section, Wide } from './section.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Age } from '../alerts/when.tsx';
+import { Age } from '../time/when.tsx';
 import { alertmanagerStatus, prometheusStatus } from './answers.ts';
 import { Section } from './section.tsx';
 

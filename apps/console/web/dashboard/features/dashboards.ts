@@ -1,21 +1,15 @@
 import { parseValueQuery } from '../variables/query.ts';
-import type { Shape } from './shape.ts';
+import { any, type Shape } from './shape.ts';
 
 const variable = {
-  name: 'any',
-  type: 'any',
-  label: 'any',
-  description: 'any',
+  ...any('name', 'type', 'label', 'description', 'current', 'options', 'id'),
   hide: [0, 1, 2],
-  current: 'any',
-  options: 'any',
   skipUrlSync: [false],
   // What is not in the list is not taken.
-  allowCustomValue: 'any',
-  id: 'any',
-} as const satisfies Shape;
+  ...any('allowCustomValue'),
+} satisfies Shape;
 
-const several = { multi: 'any', includeAll: 'any', allValue: 'any' } as const satisfies Shape;
+const several = any('multi', 'includeAll', 'allValue');
 
 /** Variables by type. */
 export const variables: Readonly<Record<string, Shape>> = {
@@ -35,11 +29,8 @@ export const variables: Readonly<Record<string, Shape>> = {
   custom: { ...variable, ...several, query: 'any', valuesFormat: ['csv'] },
   interval: {
     ...variable,
-    query: 'any',
-    refresh: 'any',
+    ...any('query', 'refresh', 'auto_count', 'auto_min'),
     auto: [false],
-    auto_count: 'any',
-    auto_min: 'any',
     multi: [false],
     includeAll: [false],
   },
@@ -49,16 +40,11 @@ export const variables: Readonly<Record<string, Shape>> = {
 
 /** What is asked of Prometheus. Grafana's own annotations are none that the console could have. */
 export const annotation: Shape = {
-  name: 'any',
-  enable: 'any',
-  hide: 'any',
-  iconColor: 'any',
+  ...any('name', 'enable', 'hide', 'iconColor'),
   datasource: isPrometheus,
   expr: 'any',
   target: { expr: 'any', refId: 'any', datasource: isPrometheus, editorMode: 'any', range: [true], instant: [false] },
-  titleFormat: 'any',
-  textFormat: 'any',
-  tagKeys: 'any',
+  ...any('titleFormat', 'textFormat', 'tagKeys'),
   builtIn: [0],
   useValueForTime: [false, ''],
   type: 'any',
@@ -66,28 +52,19 @@ export const annotation: Shape = {
 
 /** A dashboard without its panels. */
 export const dashboard: Shape = {
-  uid: 'any',
-  title: 'any',
-  description: 'any',
-  tags: 'any',
-  time: 'any',
-  refresh: 'any',
-  timezone: 'any',
+  ...any('uid', 'title', 'description', 'tags', 'time', 'timezone'),
+  refresh: (every) => every === false || /^(\d+[smhd])?$/.test(String(every)),
   graphTooltip: [0, 1, 2],
-  weekStart: [''],
+  weekStart: ['', 'browser'],
   fiscalYearStartMonth: [0],
   links: {
     '[]': {
       title: 'any',
       type: ['link', 'dashboards'],
-      url: 'any',
-      tags: 'any',
-      tooltip: 'any',
+      ...any('url', 'tags', 'tooltip'),
       icon: ['', 'external link'],
       asDropdown: [false],
-      targetBlank: 'any',
-      includeVars: 'any',
-      keepTime: 'any',
+      ...any('targetBlank', 'includeVars', 'keepTime'),
     },
   },
   // Looked at apart.
@@ -95,20 +72,10 @@ export const dashboard: Shape = {
   annotations: { list: 'any' },
   panels: 'any',
   // What a program that edits or keeps dashboards needs.
-  id: 'any',
-  version: 'any',
-  schemaVersion: 'any',
-  editable: 'any',
-  preload: 'any',
-  timepicker: { refresh_intervals: 'any', time_options: 'any' },
+  ...any('id', 'version', 'schemaVersion', 'editable', 'preload'),
+  timepicker: any('refresh_intervals', 'time_options'),
   liveNow: [false],
-  style: 'any',
-  gnetId: 'any',
-  iteration: 'any',
-  revision: 'any',
-  __inputs: 'any',
-  __elements: 'any',
-  __requires: 'any',
+  ...any('style', 'gnetId', 'iteration', 'revision', '__inputs', '__elements', '__requires'),
 };
 
 /** A data source that the console asks, by a variable, by its name or by its type. */

@@ -1,5 +1,5 @@
 import { fieldReducers, getValueFormatterIndex } from '../../grafana/data.ts';
-import type { Shape } from './shape.ts';
+import { any, type Shape, strangeIn } from './shape.ts';
 
 const units = getValueFormatterIndex();
 
@@ -16,17 +16,24 @@ export function isCalc(id: unknown): boolean {
   return typeof id === 'string' && fieldReducers.getIfExists(id) !== undefined;
 }
 
-const mapped: Shape = { text: 'any', color: 'any', index: 'any' };
+/** A value leads to one place. Pages of the console open in its own tab, whatever the link wants. */
+function isOneLink(links: unknown): boolean {
+  return (
+    Array.isArray(links) &&
+    links.length <= 1 &&
+    strangeIn(links, { '[]': any('title', 'url', 'targetBlank') }, '').length === 0
+  );
+}
+
+/** Curves and states have no place for a link. */
+const withLinks: readonly string[] = ['table', 'stat', 'gauge', 'bargauge'];
+
+const mapped: Shape = any('text', 'color', 'index');
 
 /** Field options of every type of panel: Grafana's own pipeline carries them out. */
 export const standard = {
   unit: isUnit,
-  min: 'any',
-  max: 'any',
-  fieldMinMax: 'any',
-  decimals: 'any',
-  displayName: 'any',
-  noValue: 'any',
+  ...any('min', 'max', 'fieldMinMax', 'decimals', 'displayName', 'noValue'),
   color: {
     mode: (mode) => /^(thresholds|fixed|shades|palette-classic(-by-name)?|continuous-[\w-]+)$/.test(String(mode)),
     fixedColor: 'any',
@@ -39,11 +46,11 @@ export const standard = {
     },
   },
   thresholds: { mode: ['absolute', 'percentage'], steps: 'any' },
-  // Pages of the console open where they are asked for, also where a link wants another tab.
-  links: { '[]': { title: 'any', url: 'any', targetBlank: 'any' } },
-} as const satisfies Readonly<Record<string, Shape>>;
+  links: isOneLink,
+} satisfies Readonly<Record<string, Shape>>;
 
-const hideFrom: Shape = { viz: 'any', legend: 'any', tooltip: 'any' };
+const hideFrom: Shape = any('viz', 'legend', 'tooltip');
+
 /** Options of a field by type of panel. Those with a single value are drawn as Grafana draws them by default. */
 export const custom: Readonly<Record<string, { readonly [key: string]: Shape }>> = {
   timeseries: {
@@ -60,9 +67,7 @@ export const custom: Readonly<Record<string, { readonly [key: string]: Shape }>>
     pointSize: 'any',
     stacking: { mode: ['none', 'normal', 'percent'], group: 'any' },
     axisPlacement: ['auto', 'left', 'right', 'hidden'],
-    axisLabel: 'any',
-    axisSoftMin: 'any',
-    axisSoftMax: 'any',
+    ...any('axisLabel', 'axisSoftMin', 'axisSoftMax'),
     axisBorderShow: [false],
     axisCenteredZero: [false],
     axisColorMode: ['text'],
@@ -73,8 +78,7 @@ export const custom: Readonly<Record<string, { readonly [key: string]: Shape }>>
     hideFrom,
   },
   'state-timeline': {
-    lineWidth: 'any',
-    fillOpacity: 'any',
+    ...any('lineWidth', 'fillOpacity'),
     insertNulls: [false],
     spanNulls: [false],
     axisPlacement: ['auto'],
@@ -83,8 +87,7 @@ export const custom: Readonly<Record<string, { readonly [key: string]: Shape }>>
   },
   table: {
     align: ['auto', 'left', 'center', 'right'],
-    width: 'any',
-    minWidth: 'any',
+    ...any('width', 'minWidth'),
     cellOptions: {
       type: ['auto', 'color-text', 'color-background'],
       mode: ['basic'],
@@ -102,7 +105,8 @@ export const custom: Readonly<Record<string, { readonly [key: string]: Shape }>>
 
 /** What the field configuration of a type of panel may say. */
 export function fieldShape(type: string): Shape {
-  return { ...standard, custom: custom[type] ?? {} };
+  const { links, ...others } = standard;
+  return { ...others, ...(withLinks.includes(type) && { links }), custom: custom[type] ?? {} };
 }
 
 /** How an override finds its fields; the pipeline carries them out. */

@@ -1,6 +1,6 @@
 import { transformations } from '../../grafana/transform.ts';
 import { isCalc } from './fields.ts';
-import type { Shape } from './shape.ts';
+import { any, type Shape } from './shape.ts';
 
 const flag: Shape = [true, false];
 const orientation: Shape = ['auto', 'horizontal', 'vertical'];
@@ -31,6 +31,7 @@ export const options: Readonly<Record<string, Shape>> = {
     reduceOptions,
     orientation,
     graphMode: ['none', 'area'],
+    // A ground has one colour, without Grafana's gradient.
     colorMode: ['none', 'value', 'background', 'background_solid'],
     justifyMode: ['auto', 'center'],
     textMode: ['auto', 'value', 'value_and_name', 'name', 'none'],
@@ -45,8 +46,7 @@ export const options: Readonly<Record<string, Shape>> = {
     showThresholdMarkers: flag,
     sizing: ['auto'],
     // They count for sizes that are not reckoned from the panel's.
-    minVizWidth: 'any',
-    minVizHeight: 'any',
+    ...any('minVizWidth', 'minVizHeight'),
   },
   bargauge: {
     reduceOptions,
@@ -56,9 +56,7 @@ export const options: Readonly<Record<string, Shape>> = {
     namePlacement: ['auto', 'top', 'left', 'hidden'],
     showUnfilled: flag,
     sizing: ['auto'],
-    minVizWidth: 'any',
-    minVizHeight: 'any',
-    maxVizHeight: 'any',
+    ...any('minVizWidth', 'minVizHeight', 'maxVizHeight'),
     legend: { showLegend: [false], displayMode: 'any', placement: 'any', calcs: 'any' },
   },
   table: {
@@ -95,9 +93,7 @@ export const options: Readonly<Record<string, Shape>> = {
 
 /** What a query may say. */
 export const target: Shape = {
-  refId: 'any',
-  expr: 'any',
-  legendFormat: 'any',
+  ...any('refId', 'expr', 'legendFormat'),
   instant: flag,
   range: flag,
   format: ['time_series', 'table'],
@@ -106,46 +102,33 @@ export const target: Shape = {
   hide: flag,
   exemplar: [false],
   // What Grafana's editor of queries keeps for itself, and the data source, which is looked at apart.
-  datasource: 'any',
-  editorMode: 'any',
-  queryType: 'any',
-  useBackend: 'any',
-  fullMetaSearch: 'any',
-  includeNullMetadata: 'any',
-  disableTextWrap: 'any',
+  ...any(
+    'datasource',
+    'editorMode',
+    'queryType',
+    'useBackend',
+    'fullMetaSearch',
+    'includeNullMetadata',
+    'disableTextWrap',
+  ),
   adhocFilters: { '[]': [] },
 };
 
 /** What any panel may say besides options, field configuration and queries. */
 export const panel: Shape = {
-  id: 'any',
-  type: 'any',
-  title: 'any',
-  description: 'any',
-  transparent: 'any',
-  gridPos: 'any',
-  links: {
-    '[]': { title: 'any', url: 'any', targetBlank: 'any', tooltip: 'any', includeVars: 'any', keepTime: 'any' },
-  },
+  ...any('id', 'type', 'title', 'description', 'transparent', 'gridPos'),
+  links: { '[]': any('title', 'url', 'targetBlank', 'tooltip', 'includeVars', 'keepTime') },
   interval: isLiteral,
   maxDataPoints: 'any',
   transformations: {
     '[]': { id: Object.keys(transformations), options: 'any', disabled: 'any', topic: ['series'] },
   },
-  // Without `repeat` they say nothing.
-  repeatDirection: 'any',
-  maxPerRow: 'any',
+  // Without `repeat` and a time of its own they say nothing.
+  ...any('repeatDirection', 'maxPerRow', 'hideTimeOverride'),
   // Of the program that wrote the file.
   pluginVersion: 'any',
-  hideTimeOverride: 'any',
-  // Looked at apart.
-  datasource: 'any',
-  options: 'any',
-  fieldConfig: 'any',
-  targets: 'any',
-  // Of rows.
-  collapsed: 'any',
-  panels: 'any',
+  // Of rows, or looked at apart.
+  ...any('collapsed', 'panels', 'datasource', 'options', 'fieldConfig', 'targets'),
 };
 
 /** A length of time without a variable in it. */

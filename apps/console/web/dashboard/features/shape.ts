@@ -4,6 +4,11 @@
  */
 export type Shape = 'any' | readonly unknown[] | ((value: unknown) => boolean) | { readonly [key: string]: Shape };
 
+/** Names whose values are all drawn, or count for nothing. */
+export function any(...names: readonly string[]): Readonly<Record<string, 'any'>> {
+  return Object.fromEntries(names.map((name) => [name, 'any']));
+}
+
 /** What does not fit, each by its path and value. */
 export function strangeIn(value: unknown, shape: Shape | undefined, path: string): string[] {
   if (value === undefined || value === null || shape === 'any') return [];

@@ -27,6 +27,7 @@ function inPanel(fields: object): string[] {
 describe('what is not drawn is named:', () => {
   it.each([
     ['a type', { type: 'heatmap' }, 'panel type heatmap'],
+    ['a type that only looks like one', { type: 'constructor' }, 'panel type constructor'],
     ['a repeated panel', { repeat: 'key' }, 'repeat'],
     ['an option', { options: { legend: { width: 5 } } }, 'options.legend.width'],
     ['a value of an option', { options: { legend: { placement: 'top' } } }, 'options.legend.placement = "top"'],
@@ -58,6 +59,12 @@ describe('what is not drawn is named:', () => {
         fieldConfig: { overrides: [{ matcher: { id: 'byName' }, properties: [{ id: 'custom.transform', value: 1 }] }] },
       },
       'override custom.transform',
+    ],
+    ['a link of a curve', { fieldConfig: { defaults: { links: [{ url: '/' }] } } }, 'fieldConfig.defaults.links'],
+    [
+      'a second link of a value',
+      { type: 'stat', fieldConfig: { defaults: { links: [{ url: '/a' }, { url: '/b' }] } } },
+      'fieldConfig.defaults.links = [{"url":"/a"},{"url":"/b"}]',
     ],
     [
       'a transformation',

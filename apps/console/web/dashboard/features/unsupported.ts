@@ -24,7 +24,7 @@ export function unsupportedAround(model: DashboardModel): string[] {
   return [
     ...strangeIn(model, dashboard, ''),
     ...(model.templating?.list ?? []).flatMap((one) => {
-      const shape = variables[one.type];
+      const shape = Object.hasOwn(variables, one.type) ? variables[one.type] : undefined;
       const place = `variable ${one.name}`;
       return shape === undefined ? [`${place}: type ${one.type}`] : under(place, strangeIn(one, shape, ''));
     }),
@@ -35,7 +35,7 @@ export function unsupportedAround(model: DashboardModel): string[] {
 /** The same of one panel. */
 export function unsupportedIn(panel: PanelModel): string[] {
   if (panel.type === 'row') return strangeIn(panel, panelShape, '');
-  const shape = options[panel.type];
+  const shape = Object.hasOwn(options, panel.type) ? options[panel.type] : undefined;
   if (shape === undefined) return [`panel type ${panel.type}`];
   return [
     ...strangeIn(panel, panelShape, ''),

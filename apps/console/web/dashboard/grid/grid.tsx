@@ -1,5 +1,6 @@
 import './grid.css';
 import { type CSSProperties, useMemo, useState } from 'react';
+import { PageBoundary } from '../../shell/page-boundary.tsx';
 import { Icon } from '../icon.tsx';
 import { Panel } from '../panel/panel.tsx';
 import type { Drawn } from '../scene.ts';
@@ -16,7 +17,9 @@ export function Grid({ scene }: { readonly scene: Drawn }) {
       {placed.map(({ panel, open, ...place }) =>
         open === undefined ? (
           <div key={panel.id} className="cell" style={styleOf(place)}>
-            <Panel panel={panel} scene={scene} />
+            <PageBoundary>
+              <Panel panel={panel} scene={scene} />
+            </PageBoundary>
           </div>
         ) : (
           <h2 key={panel.id} style={styleOf(place)}>

@@ -1,3 +1,4 @@
+import { PageBoundary } from '../../shell/page-boundary.tsx';
 import { FaultNote, Loading } from '../../shell/states.tsx';
 import type { PanelModel } from '../model.ts';
 import type { PanelData } from '../panel-data.ts';
@@ -27,10 +28,12 @@ export function Body({ panel, data, error, isFetching, scene, width, height }: B
   const { cutFrom } = data;
   return (
     <>
-      <Drawing
-        {...{ panel, data, width, height, theme, fill, annotations, cursorKey, onZoom }}
-        timeZone={view.timeZone}
-      />
+      <PageBoundary>
+        <Drawing
+          {...{ panel, data, width, height, theme, fill, annotations, cursorKey, onZoom }}
+          timeZone={view.timeZone}
+        />
+      </PageBoundary>
       {cutFrom !== undefined && (
         <p className="cut" role="note">
           {`The first 1,000 of ${cutFrom.toLocaleString('en')} series. Narrow the query or choose fewer values above.`}

@@ -1,6 +1,5 @@
 import { memo, useMemo } from 'react';
 import { panelViews } from '../../panels/index.ts';
-import { PageBoundary } from '../../shell/page-boundary.tsx';
 import type { PanelModel } from '../model.ts';
 import { type PanelData, withFieldConfig } from '../panel-data.ts';
 import type { Drawn } from '../scene.ts';
@@ -21,11 +20,7 @@ export const Drawing = memo(({ data, fill, ...props }: DrawingProps) => {
     [data, panel, theme, timeZone, fill],
   );
   const plain = useMemo(() => (text: string) => fill(text, {}, 'text'), [fill]);
-  const View = panelViews[panel.type];
+  const View = Object.hasOwn(panelViews, panel.type) ? panelViews[panel.type] : undefined;
   if (View === undefined) return <p className="empty">unsupported: {panel.type}</p>;
-  return (
-    <PageBoundary>
-      <View {...props} frames={frames} range={data.range} stepMs={data.stepMs} fill={plain} />
-    </PageBoundary>
-  );
+  return <View {...props} frames={frames} range={data.range} stepMs={data.stepMs} fill={plain} />;
 });

@@ -32,6 +32,7 @@ describe('a query', () => {
     ['x{l=~"$star"}', 'x{l=~".*"}'],
     ['label_replace(x, "a", "$1", "b", "(.*)")', 'label_replace(x, "a", "$1", "b", "(.*)")'],
     ['$unknown ${unknown:csv} [[unknown]]', '$unknown ${unknown:csv} [[unknown]]'],
+    ['$constructor ${__proto__} ${one:constructor}', '$constructor ${__proto__} a.b'],
     ['x{l=~"[[:alpha:]]+"}', 'x{l=~"[[:alpha:]]+"}'],
   ])('%s is asked as %s', (text, filled) => {
     expect(fill(text)).toBe(filled);

@@ -18,12 +18,13 @@ export function referredIn(text: string): string[] {
  */
 export function filler(variables: readonly Variable[], fixed: Readonly<Record<string, string>> = {}): Fill {
   const known = new Map(variables.map((variable) => [variable.name, variable]));
+  const texts = new Map(Object.entries(fixed));
   return (text, own = {}, format) =>
     text.replaceAll(reference, (whole, plain, braced, bracedFormat, bracketed, bracketedFormat) => {
       const name = normalised(plain ?? braced ?? bracketed);
       const wanted: string | undefined = bracedFormat ?? bracketedFormat ?? format;
       const variable = known.get(name);
-      const given = Object.hasOwn(own, name) ? own[name] : variable === undefined ? fixed[name] : undefined;
+      const given = Object.hasOwn(own, name) ? own[name] : variable === undefined ? texts.get(name) : undefined;
       if (given !== undefined) return writeText(given, wanted);
       return variable === undefined ? whole : writeVariable(variable, wanted);
     });
@@ -44,6 +45,10 @@ function writeDate(time: number, format: string): string {
   return format === 'seconds' ? String(Math.floor(time / 1000)) : dateTimeForTimeZone('utc', time).format(format);
 }
 
+function formatOf(format: string) {
+  return Object.hasOwn(formats, format) ? formats[format] : formats['glob'];
+}
+
 function writeVariable(variable: Variable, format: string | undefined): string {
   const { model, name, value } = variable;
   if (format === 'text') return textsOf(variable).join(' + ');
@@ -51,7 +56,7 @@ function writeVariable(variable: Variable, format: string | undefined): string {
   // What All stands for is written by the dashboard's author and is a regular expression already.
   if (isAll(variable) && model.allValue) return model.allValue;
   const values = valuesOf(variable);
-  const write = format === undefined ? undefined : (formats[format] ?? formats['glob']);
+  const write = format === undefined ? undefined : formatOf(format);
   if (write !== undefined) return write(values, name);
   if (model.multi || model.includeAll) return asPromRegex(values);
   return inPromString(value[0] ?? '');

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { duration } from '../../alerts/duration.ts';
 import { dateTimeFormat, FieldType } from '../../grafana/data.ts';
 import { curvesOf, hasValues } from '../../plot/curves.ts';
 import type { LegendOptions } from '../../plot/legend.tsx';
@@ -7,6 +6,7 @@ import { Plot, type Pointed } from '../../plot/plot.tsx';
 import { summaryOf } from '../../plot/summary.ts';
 import type { TipOptions } from '../../plot/tip-rows.ts';
 import { TipTable } from '../../plot/tip-table.tsx';
+import { duration } from '../../time/duration.ts';
 import { NoData } from '../no-data.tsx';
 import type { PanelProps } from '../props.ts';
 import { drawingOf, type Row } from './drawing.ts';

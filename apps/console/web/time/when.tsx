@@ -39,11 +39,13 @@ export function Clock({ at }: At) {
   return <time dateTime={at}>{clock(Date.parse(at), useNow())}</time>;
 }
 
+const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' });
+
 /** How long since, or until, a moment that is told on hovering. */
 export function Age({ at }: At) {
   const moment = Date.parse(at);
   return (
-    <time dateTime={at} title={new Date(moment).toLocaleString('en-GB', { dateStyle: 'full', timeStyle: 'long' })}>
+    <time dateTime={at} title={Number.isNaN(moment) ? at : whole.format(moment)}>
       {duration(Math.abs(useNow() - moment) / 1_000)}
     </time>
   );
