@@ -11,6 +11,11 @@ const tools: { name: string; script: string; args: string[] }[] = [
   { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'] },
   { name: 'types of the pages', script: 'typescript/bin/tsc', args: ['--noEmit', '-p', 'apps/console/web'] },
   {
+    name: 'types of their tests',
+    script: 'typescript/bin/tsc',
+    args: ['--noEmit', '-p', 'apps/console/web/tsconfig.tests.json'],
+  },
+  {
     name: 'types as published',
     script: 'typescript/bin/tsc',
     args: ['--noEmit', '-p', 'packages/breaker/tsconfig.build.json'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { open, platform } from './support/browser.ts';
 import { askRange } from './support/prometheus.ts';
 
@@ -36,7 +37,13 @@ describe('explore', () => {
     const field = page.getByRole('textbox', { name: 'Query 1 in PromQL' });
     await field.click();
     await field.pressSequentially('circuit_breaker_fail');
-    await page.getByRole('option', { name: /circuit_breaker_failure_threshold/ }).click();
+    const option = page.getByRole('option', { name: /circuit_breaker_failure_threshold/ });
+    await option.waitFor();
+    // The editor takes no choice within the first moment of its list, in which nobody can have read it.
+    await eventually(async () => {
+      if (await option.isVisible()) await option.click();
+      expect(await field.textContent()).toBe('circuit_breaker_failure_threshold');
+    });
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => new URL(page.url()).searchParams.get('expr')).toBe('circuit_breaker_failure_threshold');
     await page.keyboard.press('Tab');
@@ -54,6 +61,13 @@ describe('explore', () => {
     const page = await open(`/explore?expr=${encoded(expr)}&tab=table`);
     await expect.poll(() => page.getByRole('table').textContent()).toContain('<img src=x onerror=alert(1)>');
     expect(await page.locator('img').count()).toBe(0);
+  });
+
+  it('keeps a percent sign in a query', async () => {
+    const expr = 'vector(7 % 4) and on () label_replace(vector(1), "x", "%2B", "", "")';
+    const page = await open(`/explore?expr=${encoded(expr)}&tab=table`);
+    await expect.poll(() => page.getByRole('heading', { level: 2, name: expr }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('table').textContent()).toContain('3');
   });
 
   it('cancels a query at Prometheus when its viewer leaves', async () => {

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'wouter';
+import { useSearchParams } from '../shell/search.ts';
 import { wantedOf } from './narrow.ts';
 import { severities } from './rules.ts';
 

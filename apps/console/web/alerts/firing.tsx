@@ -1,5 +1,5 @@
-import { useSearchParams } from 'wouter';
 import { HeartbeatLine } from '../inbox/heartbeat-line.tsx';
+import { useSearchParams } from '../shell/search.ts';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
 import { AlertCard } from './alert-card.tsx';
 import { currentAlerts, groupAlerts, standings } from './current.ts';

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'wouter';
+import { useSearchParams } from '../shell/search.ts';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
 import { duration } from '../time/duration.ts';
 import { Age, useNow } from '../time/when.tsx';

@@ -1,6 +1,5 @@
 import './dashboard.css';
 import { useEffect, useMemo } from 'react';
-import { Keyboard } from '../shell/keyboard.tsx';
 import { Empty, FaultNote } from '../shell/states.tsx';
 import { AnnotationToggles } from './annotations/toggles.tsx';
 import { useAnnotations } from './annotations/use-annotations.ts';
@@ -30,7 +29,6 @@ export function Dashboard({ model }: { readonly model: DashboardModel }) {
   useScrollBack(view.panel !== undefined);
   return (
     <div className="dashboard">
-      <Keyboard />
       <header className="controls">
         <div>
           <h1 title={model.description}>{model.title}</h1>

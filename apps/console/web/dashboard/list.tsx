@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Keyboard } from '../shell/keyboard.tsx';
 import { FaultNote, Loading } from '../shell/states.tsx';
 import { FileList } from './file-list.tsx';
 import { useDashboards } from './files.ts';
@@ -10,7 +9,6 @@ export default function DashboardsPage() {
   const [search, setSearch] = useState('');
   return (
     <div className="dashboards">
-      <Keyboard />
       <h1>Dashboards</h1>
       <input
         type="search"

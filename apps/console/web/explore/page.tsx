@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useSearchParams } from 'wouter';
 import { type Fault, toFault } from '../api/fault.ts';
 import { useSize } from '../dashboard/panel/use-box.ts';
 import { intervalOf } from '../dashboard/time/range.ts';
 import type { Interval } from '../panels/props.ts';
+import { useSearchParams } from '../shell/search.ts';
 import { FaultNote, Loading } from '../shell/states.tsx';
 import { asked, useAnswers } from './answers.ts';
 import { CopyLink } from './copy-link.tsx';

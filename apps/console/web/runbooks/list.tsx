@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { FilterBar } from '../alerts/filter-bar.tsx';
 import { hasWords, wantedOf } from '../alerts/narrow.ts';
 import { useRules } from '../alerts/queries.ts';
 import { type Rule, severityOf } from '../alerts/rules.ts';
 import { runbookList } from '../api/alertmanager.ts';
+import { useSearchParams } from '../shell/search.ts';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
 import { Prose } from './prose.tsx';
 

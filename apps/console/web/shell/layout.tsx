@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { usePlatform } from '../api/console.ts';
+import { Keyboard } from './keyboard.tsx';
 import { ThemeButton } from './theme.tsx';
 
 const places = [
@@ -39,6 +40,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         </aside>
       )}
       <main>{children}</main>
+      <Keyboard />
     </>
   );
 }

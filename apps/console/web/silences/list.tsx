@@ -1,6 +1,7 @@
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { useSilences } from '../alerts/queries.ts';
 import { type CurrentSilence, showMatcher } from '../api/alertmanager.ts';
+import { useSearchParams } from '../shell/search.ts';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
 import { Age, Clock } from '../time/when.tsx';
 import { EndButton } from './end-button.tsx';

@@ -1,5 +1,5 @@
-import { useSearchParams } from 'wouter';
 import { AlertsHead } from '../alerts/head.tsx';
+import { useSearchParams } from '../shell/search.ts';
 import { Empty } from '../shell/states.tsx';
 import { SilenceForm } from './form.tsx';
 import { SilenceList } from './list.tsx';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'wouter';
+import { useSearchParams } from '../shell/search.ts';
 import { Empty } from '../shell/states.tsx';
 import { Age } from '../time/when.tsx';
 import { type Target, targets } from './answers.ts';
