@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { ensureChromium } from '../../../tools/chromium.ts';
+import { eventually } from '../../support/eventually.ts';
 import { Platform } from '../../support/platform.ts';
 
 declare module 'vitest' {
@@ -15,6 +16,10 @@ declare module 'vitest' {
 export default async function startShared({ provide }: TestProject): Promise<() => Promise<void>> {
   provide('chromium', ensureChromium());
   const platform = await Platform.start();
+  // Pages of a Prometheus that knows nothing yet are empty for good reason.
+  await eventually(async () => {
+    if ((await platform.prometheus.query('circuit_breaker_state')).length === 0) throw new Error('nothing is scraped');
+  });
   provide('platform', { folder: platform.folder, ports: platform.ports });
   return () => platform.dispose();
 }
