@@ -8,6 +8,7 @@ const statuses = {
   site_not_built: 500,
   alertmanager_failed: 502,
   answer_too_large: 502,
+  busy: 503,
   upstream_failed: 502,
   disk_full: 507,
 } as const;

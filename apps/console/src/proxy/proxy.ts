@@ -20,6 +20,10 @@ export interface Content {
 /** In bytes, the most that a page can draw without standing still. An answer is kept whole, since half of one is none. */
 export const largestAnswer = 16_000_000;
 
+/** The most bytes of answers that are under way at once, so that many large ones do not fill the memory. */
+const budget = 128_000_000;
+let underWay = 0;
+
 /**
  * Hands a request on and the answer back, however long that takes. Whoever leaves cancels what was asked.
  *
@@ -68,17 +72,29 @@ async function ask(upstream: Upstream, path: string, method: string, content: Co
 async function wholeBody({ body }: Response, { name }: Upstream): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > largestAnswer) {
-      throw new ConsoleError(
-        'answer_too_large',
-        `${name} answered more than ${largestAnswer / 1e6} MB, which no page can draw. Ask for less: fewer series (more labels, topk), a shorter time, a longer step`,
-      );
+  try {
+    for await (const chunk of body ?? []) {
+      bytes += chunk.byteLength;
+      underWay += chunk.byteLength;
+      assertFits(name, bytes);
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+    return Buffer.concat(chunks);
+  } finally {
+    underWay -= bytes;
   }
-  return Buffer.concat(chunks);
+}
+
+function assertFits(name: string, bytes: number): void {
+  if (underWay > budget) {
+    throw new ConsoleError('busy', 'too many large answers are under way at this console; ask again in a moment');
+  }
+  if (bytes > largestAnswer) {
+    throw new ConsoleError(
+      'answer_too_large',
+      `${name} answered more than ${largestAnswer / 1e6} MB, which no page can draw. Ask for less: fewer series (more labels, topk), a shorter time, a longer step`,
+    );
+  }
 }
 
 function assertJson({ status, headers }: Response, body: Buffer, upstream: Upstream): void {

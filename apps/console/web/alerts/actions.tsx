@@ -16,11 +16,14 @@ interface ActionsProps {
 export function Actions({ name, hasRule = false, expr, annotations, silence }: ActionsProps) {
   const placeOf = usePlaceOf();
   const [here] = useLocation();
+  const keys = new Set(silence.map(({ labels }) => labels['key_id']));
+  const [keyId] = keys.size === 1 ? keys : [];
   const places = [
     ['Runbook', `/runbooks/${encodeURIComponent(name)}`],
     ['Dashboard', placeOf(annotations['dashboard_url'])],
     ['Query', expr && exploreLink(expr)],
     ['Rule', hasRule ? `/alerts/rules?${new URLSearchParams({ q: name })}` : undefined],
+    ['Key', keyId && `/breakers?${new URLSearchParams({ key: keyId })}`],
     ['Silence', silenceLink(silence)],
   ] as const;
   return (

@@ -48,7 +48,7 @@ function Delivery({ alert: { labels, standing, delivered, hasRule } }: { readonl
     return `Nobody is told, since ${names || 'a worse alert'} fires.${sender}`;
   }
   if (status.state === 'unprocessed') return `Alertmanager is about to tell.${sender}`;
-  return `Alertmanager tells ${receivers.map(({ name }) => name).join(', ')}.${sender}`;
+  return `Alertmanager tells ${receivers.map(({ name }) => name.replace(/^(?:slack|inbox)-/, '#alerts-')).join(', ')}.${sender}`;
 }
 
 function SilencedBy({ id }: { readonly id: string }) {

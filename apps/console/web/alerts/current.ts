@@ -35,9 +35,10 @@ export interface AlertGroup {
 
 /** All alerts for people, as far as Prometheus and Alertmanager are known: either may be missing. */
 export function currentAlerts(
-  rules: readonly Rule[] = [],
+  known: readonly Rule[] | undefined,
   delivered: readonly DeliveredAlert[] = [],
 ): readonly CurrentAlert[] {
+  const rules = known ?? [];
   const keyOf = keyFor(rules.flatMap(({ alerts }) => alerts));
   const others = new Map(delivered.map((alert) => [keyOf(alert.labels), alert]));
   const found = rules.flatMap((rule) =>
@@ -48,7 +49,9 @@ export function currentAlerts(
       return ofRule(rule, alert, arrived);
     }),
   );
-  return [...found, ...[...others.values()].map(ofAlertmanager)].filter((alert) => !isHeartbeat(alert));
+  return [...found, ...[...others.values()].map((alert) => ofAlertmanager(alert, known !== undefined))].filter(
+    (alert) => !isHeartbeat(alert),
+  );
 }
 
 /** The most urgent first, and what is real before drills. */
@@ -79,15 +82,21 @@ function groupOf(key: string, alerts: readonly CurrentAlert[]): AlertGroup {
 }
 
 function ofRule(rule: Rule, alert: RuleAlert, delivered: DeliveredAlert | undefined): CurrentAlert {
-  const { labels, annotations, activeAt: since, state } = alert;
+  const { labels, annotations, state } = alert;
+  const since = delivered?.startsAt ?? sinceOf(rule, alert);
   const standing = delivered === undefined ? state : standingOf(delivered);
   return { labels, annotations, since, standing, expr: rule.query, delivered, hasRule: true };
 }
 
-function ofAlertmanager(delivered: DeliveredAlert): CurrentAlert {
+/** Prometheus tells since when the condition is true, which for one that fires is its whole wait too long ago. */
+function sinceOf({ duration }: Rule, { activeAt, state }: RuleAlert): string {
+  return state === 'pending' ? activeAt : new Date(Date.parse(activeAt) + duration * 1_000).toISOString();
+}
+
+function ofAlertmanager(delivered: DeliveredAlert, rulesKnown: boolean): CurrentAlert {
   const { labels, annotations, startsAt: since, generatorURL = '' } = delivered;
   const expr = URL.parse(generatorURL)?.searchParams.get('g0.expr') ?? undefined;
-  return { labels, annotations, since, standing: standingOf(delivered), expr, delivered, hasRule: false };
+  return { labels, annotations, since, standing: standingOf(delivered), expr, delivered, hasRule: !rulesKnown };
 }
 
 function standingOf({ status: { silencedBy, inhibitedBy } }: DeliveredAlert): Standing {

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { type DrillAnswer, type DrilledAlert, lastDrill } from '../api/alertmanager.ts';
-import { Fault } from '../api/fault.ts';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
 import { duration } from '../time/duration.ts';
 import { Age, Clock } from '../time/when.tsx';
@@ -14,13 +13,8 @@ export function Drill() {
     refetchInterval: 30_000,
   });
   if (isPending) return <Loading />;
-  if (data === undefined) {
-    return error instanceof Fault && error.status === 404 ? (
-      <Empty>{error.message}</Empty>
-    ) : (
-      <FaultNote error={error} />
-    );
-  }
+  if (data === undefined) return <FaultNote error={error} />;
+  if (data === null) return <Empty>No drill has been carried out here yet. Prove the alerts: npm run drill</Empty>;
   const { finished_at: at, alerts, faults, worlds, seconds } = data;
   const proven = alerts.filter((alert) => alert.faults.length === 0);
   const passed = faults.length === 0 && proven.length === alerts.length && alerts.length > 0;

@@ -130,6 +130,7 @@ export function runbookOf(alert: string, signal: AbortSignal): Promise<{ readonl
 }
 
 /** @throws Fault 404 with what to do, when there was no drill */
-export function lastDrill(signal: AbortSignal): Promise<DrillAnswer> {
+/** Null where none was carried out. */
+export function lastDrill(signal: AbortSignal): Promise<DrillAnswer | null> {
   return getJson('/api/v1/drill', { signal });
 }

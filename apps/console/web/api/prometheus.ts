@@ -1,5 +1,7 @@
 import { Fault } from './fault.ts';
 import { getJson } from './http.ts';
+import { lanes } from './lanes.ts';
+import { waitingFor } from './waiting.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -17,6 +19,8 @@ export interface Series {
 export interface QueryResult {
   readonly resultType: 'vector' | 'matrix' | 'scalar' | 'string';
   readonly result: readonly Series[];
+  /** Why it may not be all there is, in Prometheus' words. */
+  readonly warnings?: readonly string[];
 }
 
 export interface RangeQuery {
@@ -31,6 +35,22 @@ export interface RangeQuery {
 interface Answer<T> {
   readonly status: string;
   readonly data: T;
+  /** Why the data may not be all there is. */
+  readonly warnings?: readonly string[];
+}
+
+/**
+ * A browser opens six connections to a server, whatever pages ask: a slow Prometheus shall leave some for another page
+ * and another tab.
+ */
+const inLane = lanes(3);
+
+/** As long as Grafana waits for a data source; only Explore, where a query may be heavy, waits for Prometheus' own end. */
+const patienceMs = 30_000;
+
+interface Patience {
+  /** Default: {@link patienceMs}. */
+  readonly limitMs?: number;
 }
 
 /**
@@ -43,25 +63,51 @@ export async function askPrometheus<T>(
   route: string,
   parameters: Readonly<Record<string, string | readonly string[]>>,
   signal?: AbortSignal,
+  { limitMs = patienceMs }: Patience = {},
 ): Promise<T> {
   const query = new URLSearchParams(
     Object.entries(parameters).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
   );
-  const { status, data } = await getJson<Answer<T>>(`/prometheus/api/v1/${route}?${query}`, { signal });
+  const path = `/prometheus/api/v1/${route}?${query}`;
+  const { status, data, warnings = [] } = await inLane(() => ask<T>(path, limitMs, signal), signal);
   if (status !== 'success') throw new Fault(`Prometheus answered ${route} with ${status}.`, '');
-  return data;
+  return warnings.length === 0 ? data : { ...data, warnings };
 }
 
-export async function queryRange({ expr, start, end, step }: RangeQuery, signal?: AbortSignal): Promise<QueryResult> {
+async function ask<T>(path: string, limitMs: number, signal?: AbortSignal): Promise<Answer<T>> {
+  const late = AbortSignal.timeout(limitMs);
+  try {
+    return await waitingFor(getJson<Answer<T>>(path, { signal: AbortSignal.any([late, ...(signal ? [signal] : [])]) }));
+  } catch (error) {
+    if (!late.aborted || signal?.aborted) throw error;
+    throw new Fault(
+      `Prometheus has not answered within ${limitMs / 1000} s.`,
+      'Is it busy, or does it hang? npx switchgear logs prometheus',
+      0,
+      { cause: error },
+    );
+  }
+}
+
+export async function queryRange(
+  { expr, start, end, step }: RangeQuery,
+  signal?: AbortSignal,
+  patience?: Patience,
+): Promise<QueryResult> {
   const parameters = { query: expr, start: String(start), end: String(end), step: String(step) };
-  return await askPrometheus('query_range', parameters, signal);
+  return await askPrometheus('query_range', parameters, signal, patience);
 }
 
 /** @param time seconds since the epoch; default now */
-export async function queryInstant(expr: string, time?: number, signal?: AbortSignal): Promise<QueryResult> {
+export async function queryInstant(
+  expr: string,
+  time?: number,
+  signal?: AbortSignal,
+  patience?: Patience,
+): Promise<QueryResult> {
   const at = time === undefined ? {} : { time: String(time) };
-  const result = await askPrometheus<QueryResult>('query', { query: expr, ...at }, signal);
+  const answer = await askPrometheus<QueryResult>('query', { query: expr, ...at }, signal, patience);
   // A scalar and a string are one value without labels.
-  if (result.resultType !== 'scalar' && result.resultType !== 'string') return result;
-  return { resultType: 'vector', result: [{ metric: {}, value: result.result as unknown as Sample }] };
+  if (answer.resultType !== 'scalar' && answer.resultType !== 'string') return answer;
+  return { ...answer, resultType: 'vector', result: [{ metric: {}, value: answer.result as unknown as Sample }] };
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Fault } from '../api/fault.ts';
 import { gatewayFor } from '../api/gateway.ts';
 import { FaultNote } from '../shell/states.tsx';
 import { isRefused } from './queries.ts';
@@ -10,7 +11,11 @@ export function TokenForm() {
   const token = useToken();
   const client = useQueryClient();
   const trial = useMutation({
-    mutationFn: (given: string) => gatewayFor(given).breakers(),
+    async mutationFn(given: string) {
+      // A browser sends nothing else in a header, and would say that the console does not answer.
+      if (!/^[\x21-\x7e]+$/.test(given)) throw new Fault('That is no admin token: it has signs that none has.', '');
+      return await gatewayFor(given).breakers();
+    },
     onSuccess(views, given) {
       client.setQueryData(['gateway', 'breakers'], views.map(readView));
       keepToken(given);
@@ -37,7 +42,7 @@ export function TokenForm() {
       onSubmit={(event) => {
         event.preventDefault();
         const given = new FormData(event.currentTarget).get('token');
-        if (typeof given === 'string' && given.trim() !== '') trial.mutate(given.trim());
+        if (typeof given === 'string') trial.mutate(given.trim());
       }}
     >
       <label>

@@ -5,7 +5,6 @@ import { fieldOptions } from '../grafana/field-options.ts';
 import { scopeOf } from '../grafana/scope.ts';
 import { transform } from '../grafana/transform.ts';
 import type { Interval } from '../panels/props.ts';
-import { lanes } from './lanes.ts';
 import type { PanelModel, TargetModel } from './model.ts';
 import { builtIns, gridOf, stepOf } from './step.ts';
 
@@ -35,14 +34,13 @@ export interface PanelData {
   readonly stepMs: number;
   /** What was asked for. */
   readonly range: Interval;
-  /** How many series there are, when they are too many to draw. */
-  readonly cutFrom?: number;
+  /** How many of how many series are drawn, when there are too many to draw all. */
+  readonly cut?: { readonly drawn: number; readonly of: number };
+  /** What Prometheus says of answers that may not be whole. */
+  readonly warnings: readonly string[];
 }
 
-/** A browser opens six connections to a server: a slow Prometheus shall leave one for everything else. */
-const inLane = lanes(5);
-
-/** The most series that are drawn; nobody tells more apart. */
+/** The most series that are drawn one by one; nobody tells more apart. What is reckoned over many is reckoned over all. */
 const mostSeries = 1_000;
 
 /**
@@ -61,14 +59,15 @@ export async function askPanel(
   const targets = (panel.targets ?? []).filter(({ hide, expr }) => hide !== true && expr);
   const several = targets.filter(({ format }) => format === 'table').length > 1;
   const answers = await Promise.all(targets.map((target) => askTarget(panel, target, range, width, fill, signal)));
-  const frames = answers.flatMap(({ result, target, grid }) => framesOf(bounded(result), target, grid, several));
-  const counts = answers.map(({ result }) => result.result.length);
+  const all = answers.flatMap(({ result, target, grid }) => framesOf(result, target, grid, several));
+  const frames = await transform(all, panel.transformations, (text) => fill(text, {}, 'raw'));
   return {
     asked: answers,
-    frames: await transform(frames, panel.transformations, (text) => fill(text, {}, 'raw')),
+    frames: frames.slice(0, mostSeries),
+    warnings: [...new Set(answers.flatMap(({ result }) => result.warnings ?? []))],
     stepMs: Math.min(...answers.map(({ stepMs }) => stepMs)),
     range,
-    ...(Math.max(...counts) > mostSeries && { cutFrom: counts.reduce((sum, count) => sum + count) }),
+    ...(frames.length > mostSeries && { cut: { drawn: mostSeries, of: frames.length } }),
   };
 }
 
@@ -86,22 +85,16 @@ async function askTarget(
   const target = { ...model, legendFormat: fill(model.legendFormat ?? '', own, 'text') };
   const instant = model.instant === true && model.range !== true;
   const grid = instant ? undefined : gridOf(range, stepMs);
-  return await inLane(async () => {
-    const begin = performance.now();
-    const result = await (grid === undefined
-      ? queryInstant(expr, range.to / 1000, signal)
-      : queryRange({ expr, start: grid.start / 1000, end: grid.end / 1000, step: stepMs / 1000 }, signal));
-    return { target, expr, instant, stepMs, result, grid, tookMs: performance.now() - begin };
-  }, signal);
-}
-
-function bounded(result: QueryResult): QueryResult {
-  return result.result.length > mostSeries ? { ...result, result: result.result.slice(0, mostSeries) } : result;
+  const begin = performance.now();
+  const result = await (grid === undefined
+    ? queryInstant(expr, range.to / 1000, signal)
+    : queryRange({ expr, start: grid.start / 1000, end: grid.end / 1000, step: stepMs / 1000 }, signal));
+  return { target, expr, instant, stepMs, result, grid, tookMs: performance.now() - begin };
 }
 
 /** The frames as they are drawn: each field with its name, unit, colour, mappings, thresholds and links. */
 export function withFieldConfig(
-  { frames }: PanelData,
+  { frames }: Pick<PanelData, 'frames'>,
   panel: PanelModel,
   theme: GrafanaTheme2,
   timeZone: string,

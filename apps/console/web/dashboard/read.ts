@@ -58,8 +58,11 @@ function fieldAt(fields: Fields, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => objectOf(at)?.[key], fields);
 }
 
+/** Beyond, no dashboard is meant, and a browser would lay it out for ever. */
+const longest = 10_000;
+
 function isLength(value: unknown): boolean {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  return typeof value === 'number' && value >= 0 && value <= longest;
 }
 
 /** A panel without an id of its own gets one: the address and what is kept of its data know it by that. */

@@ -36,3 +36,7 @@ it('the variables of a query are those of its step and range', () => {
   });
   expect(builtIns(120_000, range(1))['__rate_interval']).toBe('130s');
 });
+
+it.each(['$__interval', 'soon', ''])('a shortest step of %j asks for none', (interval) => {
+  expect(stepOf(range(15), 900, { interval }, {})).toBe(stepOf(range(15), 900, {}, {}));
+});

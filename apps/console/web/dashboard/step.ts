@@ -16,7 +16,7 @@ export function stepOf(
   panel: Pick<PanelModel, 'maxDataPoints' | 'interval'>,
   target: Pick<TargetModel, 'interval'>,
 ): number {
-  const points = panel.maxDataPoints ?? Math.max(width, 1);
+  const points = Number(panel.maxDataPoints) > 0 ? Number(panel.maxDataPoints) : Math.max(width, 1);
   const least = Math.max(lengthOf(panel.interval) ?? 0, lengthOf(target.interval) ?? 0) || scrapeMs;
   const natural = rangeUtil.roundInterval((to - from) / points);
   return Math.max(natural, least, Math.ceil((to - from) / mostPoints / 1000) * 1000);
@@ -49,6 +49,7 @@ function show(ms: number): string {
 }
 
 function lengthOf(text: string | undefined): number | undefined {
-  // `>1m` is how Grafana once wrote the least.
-  return text ? rangeUtil.intervalToMs(text.replace(/^>/, '')) : undefined;
+  // `>1m` is how Grafana once wrote the least. What is no length, such as a variable, asks for none.
+  const [, length] = /^>?(\d+(?:\.\d+)?(?:ms|[smhdwMy]))$/.exec(String(text ?? '')) ?? [];
+  return length === undefined ? undefined : rangeUtil.intervalToMs(length);
 }

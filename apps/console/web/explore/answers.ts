@@ -24,6 +24,9 @@ export interface Answers extends Question {
   readonly answers: readonly Answer[];
 }
 
+/** Prometheus itself gives up after two minutes. */
+const heavy = { limitMs: 150_000 };
+
 /** Key of all that Explore asks, to cancel it. */
 export const asked = 'explore';
 
@@ -48,8 +51,8 @@ async function ask(expr: string, { tab, range, stepMs }: Question, signal: Abort
   const [start, end] = [onGrid(range.from, stepMs) / 1000, onGrid(range.to, stepMs) / 1000];
   try {
     const result = await (tab === 'table'
-      ? queryInstant(expr, range.to / 1000, signal)
-      : queryRange({ expr, start, end, step: stepMs / 1000 }, signal));
+      ? queryInstant(expr, range.to / 1000, signal, heavy)
+      : queryRange({ expr, start, end, step: stepMs / 1000 }, signal, heavy));
     return { expr, result };
   } catch (error) {
     signal.throwIfAborted();

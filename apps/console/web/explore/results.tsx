@@ -23,6 +23,13 @@ export function Results({ answers: all, width, onZoom }: ResultsProps) {
   return (
     <>
       {answers.map(({ expr, fault }) => fault && <QueryFault key={expr} expr={expr} fault={fault} />)}
+      {answers
+        .flatMap(({ result }) => result?.warnings ?? [])
+        .map((warning) => (
+          <p key={warning} role="note">
+            Prometheus warns: {warning}
+          </p>
+        ))}
       {tab === 'graph' && answers.some(({ result }) => result) && (
         <GraphOfAll answers={all} width={width} onZoom={onZoom} />
       )}

@@ -10,6 +10,7 @@ it.each([
   ['', 'up{job="a", instance="x:1"}'],
   ['__auto', 'up{job="a", instance="x:1"}'],
   ['{{__name__}}', 'up'],
+  ['{{constructor}}', ''],
 ])('the legend %s names a series %s', (format, name) => {
   expect(seriesName(labels, format)).toBe(name);
 });

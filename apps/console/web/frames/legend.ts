@@ -3,7 +3,9 @@ import type { Labels } from '../api/prometheus.ts';
 /** The name of a series: what `{{label}}` in the format stands for, or, without a format, all of it in PromQL. */
 export function seriesName(labels: Labels, format = ''): string {
   if (format !== '' && format !== '__auto') {
-    return format.replaceAll(/\{\{\s*(.+?)\s*\}\}/g, (_, label: string) => labels[label] ?? '');
+    return format.replaceAll(/\{\{\s*(.+?)\s*\}\}/g, (_, label: string) =>
+      Object.hasOwn(labels, label) ? (labels[label] ?? '') : '',
+    );
   }
   return showSeries(labels);
 }

@@ -20,7 +20,7 @@ it('links and names of a field know its labels, its row and its value, encoded f
     ],
   };
   const [drawn] = withFieldConfig(
-    { asked: [], frames: [frame], stepMs: 1, range: { from: 0, to: 1 } },
+    { frames: [frame] },
     {
       id: 1,
       type: 'table',

@@ -123,16 +123,28 @@ function refusedUntil(provider: string, open: readonly Breaker[], now: number): 
 function nextOf(open: readonly Breaker[], now: number): string {
   const one = open.length === 1;
   const first = firstDeadline(open);
+  const waiting = open.filter(({ openUntil }) => openUntil !== undefined);
   if (first !== undefined) {
     if (first <= now)
       return `The next call tries ${one ? 'it' : 'one of them'} again; if none comes, the gateway does so itself.`;
-    return `${one ? 'It is' : 'The first of them is'} tried again ${until(first, now)}.`;
+    const again = `${one ? 'It is' : `${waiting.length === 1 ? waiting[0]?.keyId : 'The first of them'} is`} tried again ${until(first, now)}.`;
+    return [again, ...byHand(open)].join(' ');
   }
   if (open.every(({ reason }) => reason === 'override')) {
     return `${one ? 'It stays' : 'They stay'} open until somebody ends the override, on the page Breakers.`;
   }
   const mend = one ? 'Replace the key or mend its account' : 'Replace the keys or mend their accounts';
   return `${mend}: a free probe, every 15 minutes by default, then brings ${one ? 'it' : 'them'} back.`;
+}
+
+/** What keys without a deadline wait for, beside others that have one. */
+function byHand(open: readonly Breaker[]): string[] {
+  const named = (reason: string) => open.filter((one) => one.reason === reason).map(({ keyId }) => keyId);
+  const [refused, held] = [named('quarantine'), named('override')];
+  return [
+    ...(refused.length > 0 ? [`For ${refused.join(', ')}, replace the key or mend its account.`] : []),
+    ...(held.length > 0 ? [`For ${held.join(', ')}, somebody has to end the override.`] : []),
+  ];
 }
 
 function firstDeadline(open: readonly Breaker[]): number | undefined {

@@ -16,22 +16,20 @@ export function HeartbeatLine() {
       </p>
     );
   }
+  if (last === null) {
+    return (
+      <p className="heartbeat">
+        <span className="badge pending">none yet</span> The first heartbeat comes within two minutes of the start. If it
+        does not, alerts would not arrive: npx switchgear status
+      </p>
+    );
+  }
   return (
     <div className="fault part" role="alert">
       <p>
-        {last === null ? (
-          'No heartbeat has come yet'
-        ) : (
-          <>
-            No heartbeat for <Age at={last} />
-          </>
-        )}
-        : alerts would not arrive.
+        No heartbeat for <Age at={last} />: alerts would not arrive.
       </p>
-      <p>
-        {last === null && 'The first one comes within two minutes of the start. '}
-        Do Prometheus and Alertmanager run? npx switchgear status, and npx switchgear logs alertmanager
-      </p>
+      <p>Do Prometheus and Alertmanager run? npx switchgear status, and npx switchgear logs alertmanager</p>
     </div>
   );
 }

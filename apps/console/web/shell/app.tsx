@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { Layout } from './layout.tsx';
 import { PageBoundary } from './page-boundary.tsx';
@@ -13,16 +13,29 @@ const client = new QueryClient({
   },
 });
 
-const Home = lazy(() => import('../home/page.tsx'));
-const Dashboards = lazy(() => import('../dashboard/list.tsx'));
-const Dashboard = lazy(() => import('../dashboard/page.tsx'));
-const Breakers = lazy(() => import('../breakers/page.tsx'));
-const Alerts = lazy(() => import('../alerts/page.tsx'));
-const Silences = lazy(() => import('../silences/page.tsx'));
-const Inbox = lazy(() => import('../inbox/page.tsx'));
-const Explore = lazy(() => import('../explore/page.tsx'));
-const Targets = lazy(() => import('../targets/page.tsx'));
-const Runbooks = lazy(() => import('../runbooks/page.tsx'));
+const loads: (() => Promise<unknown>)[] = [];
+
+function page<P>(load: () => Promise<{ default: ComponentType<P> }>) {
+  loads.push(load);
+  return lazy(load);
+}
+
+const Home = page(() => import('../home/page.tsx'));
+const Dashboards = page(() => import('../dashboard/list.tsx'));
+const Dashboard = page(() => import('../dashboard/page.tsx'));
+const Breakers = page(() => import('../breakers/page.tsx'));
+const Alerts = page(() => import('../alerts/page.tsx'));
+const Silences = page(() => import('../silences/page.tsx'));
+const Inbox = page(() => import('../inbox/page.tsx'));
+const Explore = page(() => import('../explore/page.tsx'));
+const Targets = page(() => import('../targets/page.tsx'));
+const Runbooks = page(() => import('../runbooks/page.tsx'));
+
+/** Pages that are loaded by the time somebody goes there need no connection that a slow Prometheus may hold. */
+const loadOthersAfterMs = 3_000;
+
+// A page that does not load now says so when somebody opens it.
+setTimeout(() => void Promise.allSettled(loads.map((load) => load())), loadOthersAfterMs);
 
 export function App() {
   return (

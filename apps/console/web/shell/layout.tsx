@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { usePlatform } from '../api/console.ts';
 import { Keyboard } from './keyboard.tsx';
 import { ThemeButton } from './theme.tsx';
+import { WaitingNote } from './waiting.tsx';
 
 const places = [
   ['/', 'Home'],
@@ -39,6 +40,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           Simulated: no provider key is configured, so calls are answered by the sandbox on this machine.
         </aside>
       )}
+      <WaitingNote />
       <main>{children}</main>
       <Keyboard />
     </>

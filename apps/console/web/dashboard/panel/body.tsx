@@ -25,7 +25,7 @@ export function Body({ panel, data, error, isFetching, scene, width, height }: B
   }
   if (width === 0 || height === 0) return null;
   const { theme, fill, annotations, cursorKey, onZoom, view } = scene;
-  const { cutFrom } = data;
+  const { cut, warnings } = data;
   return (
     <>
       <PageBoundary>
@@ -34,9 +34,14 @@ export function Body({ panel, data, error, isFetching, scene, width, height }: B
           timeZone={view.timeZone}
         />
       </PageBoundary>
-      {cutFrom !== undefined && (
+      {cut && (
         <p className="cut" role="note">
-          {`The first 1,000 of ${cutFrom.toLocaleString('en')} series. Narrow the query or choose fewer values above.`}
+          {`The first ${cut.drawn.toLocaleString('en')} of ${cut.of.toLocaleString('en')} series. Narrow the query or choose fewer values above.`}
+        </p>
+      )}
+      {warnings.length > 0 && (
+        <p className="cut" role="note">
+          Prometheus warns: {warnings.join(' ')}
         </p>
       )}
     </>

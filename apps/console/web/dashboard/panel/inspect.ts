@@ -1,7 +1,7 @@
 import type { Row } from '../../explore/rows.ts';
 import type { Asked } from '../panel-data.ts';
 
-/** How a query was asked and how much was answered, in a line. */
+/** How a query was asked and how much was answered, in a line. The time includes that for which it waited for others. */
 export function summaryOf({ instant, stepMs, tookMs, result }: Asked): string {
   const points = result.result.reduce((sum, { values }) => sum + (values?.length ?? 1), 0);
   const asked = instant ? 'Asked for one moment' : `Asked for a range in steps of ${stepMs / 1000} s`;

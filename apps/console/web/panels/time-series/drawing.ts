@@ -29,7 +29,7 @@ function scaleOf(scale: ValueScale): uPlot.Scale {
   return {
     range: (_, least, most) => rangeOf(scale, least, most),
     ...(type === 'log' && { distr: 3, log }),
-    ...(type === 'symlog' && { distr: 4, asinh: linearThreshold }),
+    ...(type === 'symlog' && { distr: 4, asinh: linearThreshold > 0 ? linearThreshold : 1 }),
   };
 }
 

@@ -1,20 +1,27 @@
 import { metric } from '../../promql/metric.ts';
 import type { Links } from '../../setup.ts';
 import { alertTable } from '../house/alerts.ts';
-import { timeSeries } from '../house/panels.ts';
+import { colouredByEnd, timeSeries } from '../house/panels.ts';
 import { perMinute, perSecond, series } from '../house/queries.ts';
 import { chosen } from '../house/variables.ts';
 import { ofKeys } from './selection.ts';
 
 export const requestRate = () =>
-  timeSeries(
-    {
-      title: 'API Request Rate',
-      shows: 'Calls through the chosen breakers by how they ended; ignored are those that say nothing of the key.',
-      normal: 'nearly all are successes.',
-      unit: 'reqps',
-    },
-    series(perSecond(metric('circuit_breaker_calls_total', ofKeys), 'provider', 'outcome'), '{{provider}} {{outcome}}'),
+  colouredByEnd(
+    timeSeries(
+      {
+        title: 'API Request Rate',
+        shows:
+          'Calls through the chosen breakers by how they ended. Ignored are those that no trip rule counts: faults of the caller, and refusals that open the breaker by themselves.',
+        normal: 'nearly all are successes.',
+        unit: 'reqps',
+      },
+      series(
+        perSecond(metric('circuit_breaker_calls_total', ofKeys), 'provider', 'outcome'),
+        '{{provider}} {{outcome}}',
+      ),
+    ),
+    { success: 'green', failure: 'red', slow: 'yellow', ignored: 'blue', rejected: 'orange' },
   );
 
 export const refusedCallers = () =>
@@ -41,4 +48,6 @@ export const alertSummary = (links: Links) =>
     },
     ['llm-api'],
     links,
+    // An alert about no key in particular has none of these labels.
+    { provider: { matches: '$provider|' }, api: { matches: '$provider|' }, key_id: { matches: '$key|' } },
   );

@@ -46,9 +46,18 @@ const columns = {
   instance: 'Instance',
 };
 
-/** Alerts that are pending or firing now, each with a link to its runbook. */
-export function alertTable(about: Omit<About, 'unit'>, services: readonly Service[], links: Links): PanelBuilder {
-  const expr = highest(foreign('ALERTS', shown(services)), ...Object.keys(columns));
+/**
+ * Alerts that are pending or firing now, each with a link to its runbook.
+ *
+ * @param only what their labels have to match beside the services
+ */
+export function alertTable(
+  about: Omit<About, 'unit'>,
+  services: readonly Service[],
+  links: Links,
+  only: Readonly<Record<string, { readonly matches: string }>> = {},
+): PanelBuilder {
+  const expr = highest(foreign('ALERTS', { ...shown(services), ...only }), ...Object.keys(columns));
   return rowTable({ ...about, unit: 'none' }, columns, rows(expr))
     .sortBy([new TableSortByFieldStateBuilder().displayName('State').desc(false)])
     .overrideByName('State', coloursOf({ firing: 'red', pending: 'yellow' }))

@@ -90,6 +90,15 @@ export function coloured(
   return panel;
 }
 
+/** The same for series whose names end so, whatever stands before. */
+export function colouredByEnd(
+  panel: timeseries.PanelBuilder,
+  colours: Readonly<Record<string, string>>,
+): timeseries.PanelBuilder {
+  for (const [end, colour] of Object.entries(colours)) panel.overrideByRegexp(`/ ${end}$/`, [fixedColour(colour)]);
+  return panel;
+}
+
 /** A limit that is a series itself: a dashed line without area. */
 export function limitSeries(panel: timeseries.PanelBuilder, name: string, colour: string): timeseries.PanelBuilder {
   return panel.overrideByName(name, [

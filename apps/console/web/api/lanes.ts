@@ -5,11 +5,11 @@
 export function lanes(most: number) {
   let free = most;
   const waiting: (() => void)[] = [];
-  return async <T>(job: () => Promise<T>, signal: AbortSignal): Promise<T> => {
+  return async <T>(job: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
     if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
     else free -= 1;
     try {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       return await job();
     } finally {
       const next = waiting.shift();
