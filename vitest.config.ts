@@ -22,13 +22,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'units',
-          include: [
-            'packages/*/src/**/*.test.ts',
-            'apps/*/{src,web}/**/*.test.ts',
-            'tests/**/*.test.ts',
-            'tools/*.test.ts',
-          ],
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/*.test.ts'],
           exclude: [inBrowser],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          include: ['apps/*/web/**/*.test.ts'],
+          // Pure logic over a large library, which is loaded once instead of once per file.
+          isolate: false,
         },
       },
       {

@@ -69,9 +69,11 @@ describe('the pages of the console', () => {
     expect(new Set(sites).size).toBe(1);
     await again('web/main.ts', 'document.title = "two";');
     await again('package.json', '{"type":"module","dependencies":{"a":"1.0.1"}}');
+    const [first = ''] = sites;
+    utimesSync(first, 0, 0);
     await again('vite.config.ts', `${readFileSync(join(root, 'vite.config.ts'), 'utf8')}// changed\n`);
     expect(new Set(sites).size).toBe(4);
-    const [first = '', , , second = ''] = sites;
+    const second = sites[3] ?? '';
     expect(existsSync(first)).toBe(false);
     expect(readdirSync(dist).sort()).toEqual([...new Set(sites.slice(3))].map((site) => basename(site)).sort());
     const [script = ''] = readdirSync(join(second, 'assets')).filter((name) => name.endsWith('.js'));

@@ -1,9 +1,10 @@
-import { expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { FieldType } from './data.ts';
 import { transform } from './transform.ts';
 
 // The pipeline looks there for variables of its own.
 vi.stubGlobal('window', {});
+afterAll(() => vi.unstubAllGlobals());
 
 const frame = (name: string, value: number) => ({
   name,
