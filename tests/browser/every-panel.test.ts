@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { worlds } from '@switchgear/drill';
@@ -47,9 +48,10 @@ describe('in both themes', () => {
           if (text?.includes('No data')) expect(description, title).toMatch(/\bempty\b/i);
         }
         expect(await page.getByRole('button', { name: /^Not drawn/ }).count()).toBe(0);
+        const bottom = await page.locator('.grid').evaluate((grid) => grid.getBoundingClientRect().bottom);
         await page.screenshot({
           path: screenshotPath(`${uid}-${other === 'Light' ? 'dark' : 'light'}`),
-          fullPage: true,
+          clip: { x: 0, y: 0, width: 1280, height: Math.ceil(bottom) + 16 },
         });
         await page.getByRole('button', { name: other, exact: true }).click();
       }

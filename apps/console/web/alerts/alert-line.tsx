@@ -25,7 +25,7 @@ export function AlertLine({ alert, isOnly }: { readonly alert: CurrentAlert; rea
 /** Labels that say what an alert is about. */
 export function Subject({ labels }: Pick<CurrentAlert, 'labels'>) {
   return subjectOf(labels).map(([name, value]) => (
-    <span key={name} className="label">
+    <span key={name} className="alert-label">
       {name}=<b>{value}</b>
     </span>
   ));

@@ -79,5 +79,5 @@ function Told({ notification, isLast }: { readonly notification: Notification; r
 }
 
 function Text({ text }: Pick<Notification, 'text'>) {
-  return <p className="text">{inViewersZone(text, useNow())}</p>;
+  return <p className="alert-text">{inViewersZone(text, useNow())}</p>;
 }

@@ -50,7 +50,7 @@ function SilenceCard({ silence, isNew }: { readonly silence: CurrentSilence; rea
       </header>
       <p className="subject">
         {matchers.map((matcher) => (
-          <code key={showMatcher(matcher)} className="label">
+          <code key={showMatcher(matcher)} className="alert-label">
             {showMatcher(matcher)}
           </code>
         ))}

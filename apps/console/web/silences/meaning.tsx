@@ -11,7 +11,7 @@ export function Meaning({ preview: { matchers, unknown }, replace }: MeaningProp
     <>
       <p className="subject">
         {matchers.map((matcher) => (
-          <code key={showMatcher(matcher)} className="label">
+          <code key={showMatcher(matcher)} className="alert-label">
             {showMatcher(matcher)}
           </code>
         ))}
