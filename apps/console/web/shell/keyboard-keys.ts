@@ -17,7 +17,14 @@ export function useShortcuts(handlers: Handlers): void {
     );
     const ignore = (event: KeyboardEvent) =>
       defaultKeybindingsHandlerIgnore(event) ||
+      isTyping(event) ||
       document.querySelector('dialog[open], [popover="auto"]:popover-open') !== null;
     return tinykeys(window, Object.fromEntries(bindings), { ignore });
   }, []);
+}
+
+/** The editor of Explore lives in a shadow tree, outside of which its field does not show. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  return target instanceof HTMLElement && target.isContentEditable;
 }
