@@ -29,6 +29,20 @@ describe('a dashboard of the running system', () => {
   });
 });
 
+describe('a Prometheus that does not answer', () => {
+  it('is named with the time that it has been silent, and keeps no other page from opening', async () => {
+    const page = await open('/');
+    await page.getByRole('region', { name: 'Callers' }).getByRole('row').first().waitFor();
+    await page.route('**/prometheus/**', () => undefined);
+    await page.getByRole('link', { name: 'Circuit Breaker' }).click();
+    const note = page.getByRole('complementary', { name: 'Waiting' });
+    await expect.poll(() => note.textContent()).toMatch(/Prometheus has not answered for \d+ s/);
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Inbox' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+    await expect.poll(() => note.count()).toBe(0);
+  });
+});
+
 describe('the keyboard', () => {
   it('leads to pages, changes the theme and lists its shortcuts on every page', async () => {
     const page = await open('/', { context: { colorScheme: 'dark' } });
