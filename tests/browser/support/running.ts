@@ -18,7 +18,12 @@ export default async function startShared({ provide }: TestProject): Promise<() 
   const platform = await Platform.start();
   // Pages of a Prometheus that knows nothing yet are empty for good reason.
   await eventually(async () => {
-    if ((await platform.prometheus.query('circuit_breaker_state')).length === 0) throw new Error('nothing is scraped');
+    const response = await fetch(`http://127.0.0.1:${platform.ports.prometheus}/api/v1/targets`);
+    const { data } = (await response.json()) as { data: { activeTargets: { health: string; scrapeUrl: string }[] } };
+    const missing = data.activeTargets.filter(({ health }) => health !== 'up');
+    if (data.activeTargets.length === 0 || missing.length > 0) {
+      throw new Error(`not scraped: ${missing.map(({ scrapeUrl }) => scrapeUrl).join(', ') || 'anything'}`);
+    }
   });
   provide('platform', { folder: platform.folder, ports: platform.ports });
   return () => platform.dispose();

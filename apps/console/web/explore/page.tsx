@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Fault, toFault } from '../api/fault.ts';
 import { useSize } from '../dashboard/panel/use-box.ts';
 import { intervalOf } from '../dashboard/time/range.ts';
@@ -27,6 +27,12 @@ export default function ExplorePage() {
   const address = search.toString();
   const view = useMemo(() => readView(new URLSearchParams(address)), [address]);
   const [drafts, setDrafts] = useState(fieldsOf(view));
+  // Whoever runs a query right after the last key means what stands there, drawn or not.
+  const written = useRef(drafts);
+  const write = useCallback((next: readonly string[]) => {
+    written.current = next;
+    setDrafts(next);
+  }, []);
   const [ranAt, setRanAt] = useState(Date.now);
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
@@ -40,25 +46,25 @@ export default function ExplorePage() {
   const cancelled = question && !isFetching && !error && (!data || isPlaceholderData);
 
   useEffect(() => {
-    setDrafts(fieldsOf(view));
+    write(fieldsOf(view));
     remember(view.exprs);
-  }, [view]);
+  }, [view, write]);
 
   /** Runs what stands in the fields. */
   function show(change: Partial<View> = {}) {
     setRanAt(Date.now());
-    setSearch(writeView(search, { ...view, exprs: drafts, ...change }));
+    setSearch(writeView(search, { ...view, exprs: written.current, ...change }));
   }
 
   return (
     <div className="explore">
       <h1>Explore</h1>
-      <Queries drafts={drafts} onChange={setDrafts} onRun={() => show()} />
+      <Queries drafts={drafts} onChange={write} onRun={() => show()} />
       <div className="tools">
         <button type="button" className="primary" title="Ctrl+Enter" onClick={() => show()}>
           Run
         </button>
-        <button type="button" onClick={() => setDrafts([...drafts, ''])}>
+        <button type="button" onClick={() => write([...drafts, ''])}>
           Add a query
         </button>
         <fieldset aria-label="View">
