@@ -129,7 +129,6 @@ export function runbookOf(alert: string, signal: AbortSignal): Promise<{ readonl
   return getJson(`/api/v1/runbooks/${encodeURIComponent(alert)}`, { signal });
 }
 
-/** @throws Fault 404 with what to do, when there was no drill */
 /** Null where none was carried out. */
 export function lastDrill(signal: AbortSignal): Promise<DrillAnswer | null> {
   return getJson('/api/v1/drill', { signal });

@@ -1,6 +1,7 @@
 import { Fault } from './fault.ts';
 import { getJson } from './http.ts';
 import { lanes } from './lanes.ts';
+import { answeredWithin } from './patience.ts';
 import { waitingFor } from './waiting.ts';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -74,19 +75,11 @@ export async function askPrometheus<T>(
   return warnings.length === 0 ? data : { ...data, warnings };
 }
 
-async function ask<T>(path: string, limitMs: number, signal?: AbortSignal): Promise<Answer<T>> {
-  const late = AbortSignal.timeout(limitMs);
-  try {
-    return await waitingFor(getJson<Answer<T>>(path, { signal: AbortSignal.any([late, ...(signal ? [signal] : [])]) }));
-  } catch (error) {
-    if (!late.aborted || signal?.aborted) throw error;
-    throw new Fault(
-      `Prometheus has not answered within ${limitMs / 1000} s.`,
-      'Is it busy, or does it hang? npx switchgear logs prometheus',
-      0,
-      { cause: error },
-    );
-  }
+function ask<T>(path: string, limitMs: number, signal?: AbortSignal): Promise<Answer<T>> {
+  const remedy = 'Is it busy, or does it hang? npx switchgear logs prometheus';
+  return answeredWithin(limitMs, 'Prometheus', remedy, signal, (limited) =>
+    waitingFor(getJson<Answer<T>>(path, { signal: limited })),
+  );
 }
 
 export async function queryRange(

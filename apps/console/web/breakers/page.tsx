@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useSearch } from 'wouter/use-browser-location';
+import { useSearchParams } from '../shell/search.ts';
 import { Empty, Loading } from '../shell/states.tsx';
 import { AllActions } from './all-actions.tsx';
 import { idOf } from './breaker.ts';
@@ -18,7 +18,8 @@ import './breakers.css';
 
 /** All keys with the state of their breakers, live; with the admin token, also what can be done about them. */
 export default function BreakersPage() {
-  const filter = readFilter(new URLSearchParams(useSearch()));
+  const [search] = useSearchParams();
+  const filter = readFilter(search);
   const [, navigate] = useLocation();
   const [change, setChange] = useState<Change>();
   const { breakers, counts, source, errors } = useBreakers();

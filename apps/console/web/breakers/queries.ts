@@ -1,12 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fault } from '../api/fault.ts';
 import { gatewayFor } from '../api/gateway.ts';
+import { answeredWithin } from '../api/patience.ts';
 import { queryInstant, queryRange, type Series } from '../api/prometheus.ts';
 import { type Board, counters, gauges, readBoard } from './board.ts';
 import type { Breaker } from './breaker.ts';
-import { impatiently } from './patience.ts';
 import { readView } from './stats.ts';
 import { useToken } from './token.ts';
+
+/** What is shown is of now, or it is not shown. */
+function impatiently<T>(name: string, signal: AbortSignal, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return answeredWithin(15_000, name, 'Does it run? npx switchgear status', signal, ask);
+}
 
 /** What is compared and copied at each refresh grows with the keys; nobody needs it here. */
 const structuralSharing = false;

@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { Spacer, useRowsInView } from '../shell/rows-in-view.tsx';
 import { useNow } from '../time/when.tsx';
 import { type Breaker, idOf } from './breaker.ts';
 import { BreakerRow } from './row.tsx';
@@ -11,21 +10,14 @@ interface BreakerTableProps {
   readonly onChoose: (breaker: Breaker) => void;
 }
 
-const rowHeight = 37;
-
 /** All keys, of which only those in view are drawn. */
 export function BreakerTable({ breakers, chosen, onChoose }: BreakerTableProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
+  const { box, items, above, below } = useRowsInView<HTMLDivElement>({
     count: breakers.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
+    rowHeight: 37,
     overscan: 12,
   });
   const now = useNow();
-  const items = rows.getVirtualItems();
-  const above = items[0]?.start ?? 0;
-  const below = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
     <section className="board" ref={box} tabIndex={0} aria-label="Board of all keys">
@@ -53,7 +45,7 @@ export function BreakerTable({ breakers, chosen, onChoose }: BreakerTableProps) 
           </tr>
         </thead>
         <tbody>
-          <Spacer height={above} />
+          <Spacer columns={8} height={above} />
           {items.map(({ index }) => {
             const breaker = breakers[index];
             if (breaker === undefined) return null;
@@ -69,20 +61,9 @@ export function BreakerTable({ breakers, chosen, onChoose }: BreakerTableProps) 
               />
             );
           })}
-          <Spacer height={below} />
+          <Spacer columns={8} height={below} />
         </tbody>
       </table>
     </section>
-  );
-}
-
-/** Stands for the rows that are not drawn. */
-function Spacer({ height }: { readonly height: number }) {
-  return (
-    height > 0 && (
-      <tr className="spacer">
-        <td colSpan={8} style={{ height }} />
-      </tr>
-    )
   );
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { type Fault, toFault } from '../api/fault.ts';
 import { type QueryResult, queryInstant, queryRange } from '../api/prometheus.ts';
+import { gridOf } from '../dashboard/step.ts';
 import type { Interval } from '../panels/props.ts';
 
 /** One query and what came of it. */
@@ -48,19 +49,14 @@ async function answer(question: Question, signal: AbortSignal): Promise<Answers>
 }
 
 async function ask(expr: string, { tab, range, stepMs }: Question, signal: AbortSignal): Promise<Answer> {
-  const [start, end] = [onGrid(range.from, stepMs) / 1000, onGrid(range.to, stepMs) / 1000];
+  const { start, end } = gridOf(range, stepMs);
   try {
     const result = await (tab === 'table'
       ? queryInstant(expr, range.to / 1000, signal, heavy)
-      : queryRange({ expr, start, end, step: stepMs / 1000 }, signal, heavy));
+      : queryRange({ expr, start: start / 1000, end: end / 1000, step: stepMs / 1000 }, signal, heavy));
     return { expr, result };
   } catch (error) {
     signal.throwIfAborted();
     return { expr, fault: toFault(error) };
   }
-}
-
-/** The multiple of the step before a time, so that a curve does not wobble from one run to the next. */
-export function onGrid(ms: number, stepMs: number): number {
-  return Math.floor(ms / stepMs) * stepMs;
 }

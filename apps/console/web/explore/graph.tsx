@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { PanelModel } from '../dashboard/model.ts';
+import { withFieldConfig } from '../dashboard/panel-data.ts';
+import { gridOf } from '../dashboard/step.ts';
 import { framesOf } from '../frames/from-prometheus.ts';
-import { applyFieldOverrides } from '../grafana/data.ts';
-import { fieldOptions } from '../grafana/field-options.ts';
 import type { Interval } from '../panels/props.ts';
 import { TimeSeries } from '../panels/time-series/view.tsx';
 import { useTheme } from '../shell/theme.tsx';
-import { type Answers, onGrid } from './answers.ts';
+import type { Answers } from './answers.ts';
 
 const panel = {
   id: 1,
@@ -29,21 +29,14 @@ interface GraphProps {
 export function Graph({ answers: { answers, range, stepMs }, most, width, onZoom }: GraphProps) {
   const theme = useTheme();
   const frames = useMemo(() => {
-    const grid = { start: onGrid(range.from, stepMs), end: onGrid(range.to, stepMs), step: stepMs };
-    const data = answers
+    const grid = gridOf(range, stepMs);
+    const drawn = answers
       .flatMap(({ result }, at) =>
         result ? result.result.map((series) => ({ series, refId: `Query ${at + 1}` })) : [],
       )
       .slice(0, most)
       .flatMap(({ series, refId }) => framesOf({ resultType: 'matrix', result: [series] }, { refId }, grid, false));
-    return applyFieldOverrides({
-      data,
-      fieldConfig: panel.fieldConfig,
-      fieldConfigRegistry: fieldOptions(panel.type),
-      replaceVariables: plain,
-      theme,
-      timeZone: 'browser',
-    });
+    return withFieldConfig({ frames: drawn }, panel, theme, 'browser', plain);
   }, [answers, range, stepMs, most, theme]);
   return (
     <TimeSeries

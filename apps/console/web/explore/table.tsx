@@ -1,24 +1,19 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { QueryResult } from '../api/prometheus.ts';
-import { rowsOf } from './rows.ts';
+import { rowsOf } from '../frames/rows.ts';
+import { Spacer, useRowsInView } from '../shell/rows-in-view.tsx';
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** Every sample of an instant query, of which only the rows in sight are in the page. */
 export function ResultTable({ expr, result }: { readonly expr: string; readonly result: QueryResult }) {
-  const box = useRef<HTMLElement>(null);
   const rows = useMemo(() => rowsOf(result), [result]);
   const timed = result.resultType === 'matrix';
-  const virtual = useVirtualizer({
+  const { box, items, above, below, measure } = useRowsInView<HTMLElement>({
     count: rows.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => 31,
+    rowHeight: 31,
     overscan: 20,
   });
-  const items = virtual.getVirtualItems();
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section ref={box} className="result" aria-label={`Result of ${expr}`} tabIndex={0}>
@@ -33,12 +28,12 @@ export function ResultTable({ expr, result }: { readonly expr: string; readonly 
           </tr>
         </thead>
         <tbody>
-          <Spacer height={above} />
+          <Spacer columns={timed ? 3 : 2} height={above} />
           {items.map(({ index }) => {
             const row = rows[index];
             return (
               row && (
-                <tr key={index} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
+                <tr key={index} ref={measure} data-index={index} aria-rowindex={index + 2}>
                   <td>
                     <code>{row.series}</code>
                   </td>
@@ -48,14 +43,9 @@ export function ResultTable({ expr, result }: { readonly expr: string; readonly 
               )
             );
           })}
-          <Spacer height={below} />
+          <Spacer columns={timed ? 3 : 2} height={below} />
         </tbody>
       </table>
     </section>
   );
-}
-
-/** Stands for rows that are out of sight. */
-function Spacer({ height }: { readonly height: number }) {
-  return height > 0 && <tr style={{ height }} />;
 }

@@ -1,4 +1,4 @@
-import type { Row } from '../../explore/rows.ts';
+import type { Row } from '../../frames/rows.ts';
 import type { Asked } from '../panel-data.ts';
 
 /** How a query was asked and how much was answered, in a line. The time includes that for which it waited for others. */

@@ -1,4 +1,4 @@
-import { rowsOf } from '../../explore/rows.ts';
+import { rowsOf } from '../../frames/rows.ts';
 import { dateTimeFormat } from '../../grafana/data.ts';
 import { CopyButton } from '../copy.tsx';
 import type { Asked } from '../panel-data.ts';

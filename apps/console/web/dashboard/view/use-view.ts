@@ -1,7 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
-// The search of `wouter` itself is decoded once already, which a value with a percent sign does not survive.
-import { useSearch } from 'wouter/use-browser-location';
+import { useSearchParams } from '../../shell/search.ts';
 import type { DashboardModel } from '../model.ts';
 import { type Changes, changed, readView, type View } from './view.ts';
 
@@ -13,7 +12,7 @@ export interface ViewState {
 }
 
 export function useView(model: DashboardModel): ViewState {
-  const text = useSearch();
+  const [search] = useSearchParams();
   const [, navigate] = useLocation();
   const change = useCallback(
     (changes: Changes, options?: { readonly replace?: boolean }) => {
@@ -22,8 +21,5 @@ export function useView(model: DashboardModel): ViewState {
     },
     [navigate],
   );
-  return useMemo(() => {
-    const search = new URLSearchParams(text);
-    return { view: readView(search, model), search, change };
-  }, [text, model, change]);
+  return useMemo(() => ({ view: readView(search, model), search, change }), [search, model, change]);
 }

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { DisplayValue, GrafanaTheme2 } from '../../grafana/data.ts';
+import { Spacer } from '../../shell/rows-in-view.tsx';
 import { DataLink } from '../data-link.tsx';
 import { inkOn, readable } from '../readable.ts';
 import { type Column, textAt } from './columns.ts';
@@ -18,7 +19,7 @@ export function Rows({ columns, rows, rowHeight, drawn, theme }: RowsProps) {
   const [from, to] = drawn ?? [0, rows.length];
   return (
     <tbody>
-      {from > 0 && <Space columns={columns.length} height={from * rowHeight} />}
+      <Spacer columns={columns.length} height={from * rowHeight} />
       {rows.slice(from, to).map((row, at) => (
         <tr key={row} style={{ height: rowHeight }} aria-rowindex={drawn === undefined ? undefined : from + at + 2}>
           {columns.map((column) => (
@@ -26,17 +27,8 @@ export function Rows({ columns, rows, rowHeight, drawn, theme }: RowsProps) {
           ))}
         </tr>
       ))}
-      {to < rows.length && <Space columns={columns.length} height={(rows.length - to) * rowHeight} />}
+      <Spacer columns={columns.length} height={(rows.length - to) * rowHeight} />
     </tbody>
-  );
-}
-
-/** Stands for rows that are out of sight. */
-function Space({ columns, height }: { readonly columns: number; readonly height: number }) {
-  return (
-    <tr>
-      <td colSpan={columns} style={{ height }} />
-    </tr>
   );
 }
 

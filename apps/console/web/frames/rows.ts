@@ -1,5 +1,5 @@
 import type { QueryResult } from '../api/prometheus.ts';
-import { showSeries } from '../frames/legend.ts';
+import { showSeries } from './legend.ts';
 
 export interface Row {
   /** In PromQL. */
