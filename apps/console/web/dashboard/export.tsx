@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { FaultNote, Loading } from '../shell/states.tsx';
 import { CopyButton } from './copy.tsx';
 import { Icon } from './icon.tsx';
 import { Popover } from './popover.tsx';
 import type { Scene } from './scene.ts';
+import { WideDialog } from './wide-dialog.tsx';
 
 /** The link to what is shown, and the dashboard as it stands in its file. */
 export function ExportMenu({ model: { uid, title }, change }: Pick<Scene, 'model' | 'change'>) {
@@ -57,27 +58,19 @@ interface JsonDialogProps {
 }
 
 function JsonDialog({ name, path, onClose }: JsonDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const { data, error } = useQuery({
     queryKey: ['dashboard-text', path],
     queryFn: ({ signal }) => textAt(path, signal),
   });
   return (
-    <dialog ref={dialog} className="wide" aria-label={`JSON of ${name}`} onClose={onClose}>
-      <header>
-        <h2>JSON of {name}</h2>
-        <form method="dialog">
-          <button type="submit">Close</button>
-        </form>
-      </header>
+    <WideDialog title={`JSON of ${name}`} onClose={onClose}>
       {error && <FaultNote error={error} />}
       {data === undefined && !error && <Loading />}
       {data !== undefined && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <pre tabIndex={0}>{data}</pre>
       )}
-    </dialog>
+    </WideDialog>
   );
 }
 

@@ -1,10 +1,11 @@
 import { Link } from 'wouter';
 import { useSilences } from '../alerts/queries.ts';
-import { type CurrentSilence, showMatcher } from '../api/alertmanager.ts';
+import type { CurrentSilence } from '../api/alertmanager.ts';
 import { useSearchParams } from '../shell/search.ts';
 import { Empty, FaultNote, Loading } from '../shell/states.tsx';
 import { Age, Clock } from '../time/when.tsx';
 import { EndButton } from './end-button.tsx';
+import { Matchers } from './matchers.tsx';
 
 /** Silences that are not over, the first to end first. */
 export function SilenceList() {
@@ -48,13 +49,7 @@ function SilenceCard({ silence, isNew }: { readonly silence: CurrentSilence; rea
         {isNew && <span className="badge good">new</span>}
         <h2>{comment || 'No reason given'}</h2>
       </header>
-      <p className="subject">
-        {matchers.map((matcher) => (
-          <code key={showMatcher(matcher)} className="alert-label">
-            {showMatcher(matcher)}
-          </code>
-        ))}
-      </p>
+      <Matchers matchers={matchers} />
       <p>
         {state === 'pending' && (
           <>

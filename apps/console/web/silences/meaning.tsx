@@ -1,4 +1,5 @@
-import { type Preview, showMatcher } from '../api/alertmanager.ts';
+import type { Preview } from '../api/alertmanager.ts';
+import { Matchers } from './matchers.tsx';
 
 interface MeaningProps {
   readonly preview: Preview;
@@ -9,13 +10,7 @@ interface MeaningProps {
 export function Meaning({ preview: { matchers, unknown }, replace }: MeaningProps) {
   return (
     <>
-      <p className="subject">
-        {matchers.map((matcher) => (
-          <code key={showMatcher(matcher)} className="alert-label">
-            {showMatcher(matcher)}
-          </code>
-        ))}
-      </p>
+      <Matchers matchers={matchers} />
       {unknown.map(({ name, nearest }) => (
         <p key={name} className="fault subject">
           <span>
