@@ -17,6 +17,11 @@ export type { ProbeReport } from './probes.ts';
 
 export { createLogger, describeError, type Logger, type LoggerOptions } from './logger.ts';
 
+// State that survives
+
+export { DatabaseError, type DatabaseFault } from './database/errors.ts';
+export { type DatabaseOptions, inTransaction, openDatabase } from './database/open.ts';
+
 // Diagnosis
 
 export { describeHolder, type PortHolder, portHolder } from './port-holder.ts';

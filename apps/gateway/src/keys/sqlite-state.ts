@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, renameSync } from 'node:fs';
+import { DatabaseError, type DatabaseFault } from '@switchgear/service';
 import { systemScheduler } from './scheduler.ts';
-import { StateFile, StateFileError, type StateFileFault, type StateRow } from './state-file.ts';
+import { StateFile, type StateRow } from './state-file.ts';
 import type { KeyRecord, StateStore } from './state-store.ts';
 import type { Scheduler } from './types.ts';
 
@@ -9,7 +9,7 @@ export type StateEvent =
   /** The file was not ours or damaged; it was kept under another name and a new one begun. */
   | { readonly kind: 'moved_aside'; readonly file: string; readonly movedTo: string; readonly cause: string }
   /** States are not being saved; calls go on. Reported once per change of fault. */
-  | { readonly kind: 'unavailable'; readonly file: string; readonly fault: StateFileFault; readonly cause: string }
+  | { readonly kind: 'unavailable'; readonly file: string; readonly fault: DatabaseFault; readonly cause: string }
   /** States are saved again, those of the meantime included. */
   | { readonly kind: 'available'; readonly file: string }
   /** One key's record could not be read; the key starts closed. */
@@ -38,7 +38,7 @@ export function createSqliteState(options: SqliteStateOptions): StateStore {
   /** Rows in which the file may differ from that. */
   const unsaved = new Map<string, StateRow>();
   let file: StateFile | undefined;
-  let lastFault: StateFileFault | undefined;
+  let lastFault: DatabaseFault | undefined;
   let cancelRetry = () => {};
   let closed = false;
 
@@ -63,10 +63,7 @@ export function createSqliteState(options: SqliteStateOptions): StateStore {
   }
 
   function open(): StateFile {
-    if (file === undefined) {
-      mkdirSync(dirname(path), { recursive: true });
-      file = new StateFile(path);
-    }
+    file ??= new StateFile(path);
     return file;
   }
 
@@ -74,7 +71,7 @@ export function createSqliteState(options: SqliteStateOptions): StateStore {
     try {
       replacingUnusable(work);
     } catch (error) {
-      suspend(StateFileError.from(error));
+      suspend(DatabaseError.from(error));
       return;
     }
     if (lastFault === undefined) return;
@@ -86,14 +83,14 @@ export function createSqliteState(options: SqliteStateOptions): StateStore {
     try {
       work();
     } catch (error) {
-      const fault = StateFileError.from(error);
+      const fault = DatabaseError.from(error);
       if (fault.fault !== 'unusable') throw fault;
       moveAside(fault);
       work();
     }
   }
 
-  function suspend({ fault, message }: StateFileError): void {
+  function suspend({ fault, message }: DatabaseError): void {
     cancelRetry();
     cancelRetry = scheduler.after(retryMs, () => attempt(write));
     if (fault === lastFault) return;
@@ -114,7 +111,7 @@ export function createSqliteState(options: SqliteStateOptions): StateStore {
   }
 
   /** The old file stays for whoever wants to look at it. */
-  function moveAside(cause: StateFileError): void {
+  function moveAside(cause: DatabaseError): void {
     beginAnew();
     const movedTo = freeName(`${path}.corrupt-${new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')}`);
     for (const suffix of ['', '-wal', '-shm']) {
