@@ -16,6 +16,8 @@ export interface PlatformOptions {
   /** Merged over ports and state folder, section by section. */
   readonly settings?: Settings;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether TestWatcher and AuditAgent run too; default false, because one tree has one watcher. */
+  readonly agents?: boolean;
 }
 
 /** A folder with a configuration on free ports; nothing runs in it yet. */
@@ -29,6 +31,8 @@ export class Platform {
     readonly prometheus: number;
     readonly alertmanager: number;
     readonly console: number;
+    readonly test_watcher: number;
+    readonly audit_agent: number;
   };
   readonly #env: Readonly<Record<string, string>>;
   readonly #callOff: () => void;
@@ -43,12 +47,16 @@ export class Platform {
   }
 
   static async prepare(options: PlatformOptions = {}): Promise<Platform> {
-    const [gateway = 0, sandbox = 0, prometheus = 0, alertmanager = 0, console = 0] = await freePorts(5);
+    const [gateway = 0, sandbox = 0, prometheus = 0, alertmanager = 0, console = 0, test_watcher = 0, audit_agent = 0] =
+      await freePorts(7);
     const folder = mkdtempSync(join(tmpdir(), 'switchgear-e2e-'));
-    const { settings = {}, env = {} } = options;
-    const platform = new Platform(folder, { gateway, sandbox, prometheus, alertmanager, console }, env);
+    const { settings = {}, env = {}, agents = false } = options;
+    const ports = { gateway, sandbox, prometheus, alertmanager, console, test_watcher, audit_agent };
+    const platform = new Platform(folder, ports, env);
     const own: Record<string, Settings> = {};
-    for (const [name, port] of Object.entries(platform.ports)) own[name] = { port };
+    for (const [name, port] of Object.entries(ports)) {
+      own[name] = { port, ...((name === 'test_watcher' || name === 'audit_agent') && { enabled: agents }) };
+    }
     const merged: Record<string, unknown> = { state_dir: platform.stateDir, ...own };
     for (const [name, value] of Object.entries(settings)) {
       merged[name] = own[name] === undefined ? value : { ...own[name], ...(value as Settings) };

@@ -93,6 +93,9 @@ function faultOfRelative(path: string, specifier: string, workspace: string, inT
   if (rules === undefined || inTest) return undefined;
   const [from, to] = [path, target].map((file) => file.slice(base.length + 1).split('/'));
   if (from === undefined || to === undefined || from.length === 1 || from[0] === to[0]) return undefined;
-  if (to.length === 1) return 'a folder does not import the files that put it together';
+  if (to.length === 1) {
+    const isVocabulary = rules['.']?.includes(to[0] ?? '') ?? false;
+    return isVocabulary ? undefined : 'a folder does not import the files that put it together';
+  }
   return rules[from[0] ?? '']?.includes(to[0] ?? '') ? undefined : `${from[0]} may not import ${to[0]}`;
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { registerAudit } from './commands/audit.ts';
 import { registerBreakers } from './commands/breakers.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -13,6 +14,7 @@ import { registerRestart } from './commands/restart.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerTestAlerts } from './commands/test-alerts.ts';
 import { registerUp } from './commands/up.ts';
+import { registerWatch } from './commands/watch.ts';
 import { exitStatus } from './errors.ts';
 
 const register = [
@@ -25,6 +27,8 @@ const register = [
   registerBreakers,
   registerKeys,
   registerFault,
+  registerWatch,
+  registerAudit,
   registerTestAlerts,
   registerDemo,
   registerDrill,
@@ -37,7 +41,7 @@ Exit status: ${exitStatus.done} done, ${exitStatus.fault} fault, ${exitStatus.us
 /** The whole command line. */
 export function createCli(): Command {
   const program = new Command('switchgear')
-    .description('Circuit breakers, an LLM key gateway and monitoring, on one machine')
+    .description('Circuit breakers, an LLM key gateway, two agents and monitoring, on one machine')
     .version(manifest.version)
     .showSuggestionAfterError()
     // Thrown, so that every way to end passes through one place, with our exit status.

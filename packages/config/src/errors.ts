@@ -10,7 +10,7 @@ export interface Fault {
   readonly column?: number;
 }
 
-export type ConfigErrorCode = 'invalid_config' | 'state_file';
+export type ConfigErrorCode = 'invalid_config' | 'state_file' | 'tree_missing';
 
 /** Base of every error this package throws. */
 export class SwitchgearConfigError extends Error {

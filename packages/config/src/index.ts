@@ -1,5 +1,7 @@
 // Reading the configuration
 
+// Agents
+export { type AgentTree, agentTree, type GatewayAccess, gatewayAccess } from './agents.ts';
 // What others derive from it
 export { apiDownAlertName } from './alert-name.ts';
 export type { Account, Config, Fallback, NamedKey, Price, Provider, ProviderKind } from './config.ts';

@@ -5,14 +5,21 @@ import { loadText } from './test-support/files.ts';
 describe('programs', () => {
   it('lists what is enabled, with address and health path', () => {
     const config = loadText(
-      'alertmanager: { enabled: false }\nconsole: { enabled: false }\nprometheus: { host: "::", port: 1 }',
+      'alertmanager: { enabled: false }\ntest_watcher: { enabled: false }\naudit_agent: { enabled: false }\nconsole: { enabled: false }\nprometheus: { host: "::", port: 1 }',
       {
         DEEPSEEK_API_KEYS: 'k',
       },
     );
     expect(programs(config)).toEqual([
-      { name: 'gateway', host: '127.0.0.1', port: 8000, url: 'http://127.0.0.1:8000', healthPath: '/health' },
-      { name: 'prometheus', host: '::', port: 1, url: 'http://[::1]:1', healthPath: '/-/ready' },
+      {
+        name: 'gateway',
+        section: 'gateway',
+        host: '127.0.0.1',
+        port: 8000,
+        url: 'http://127.0.0.1:8000',
+        healthPath: '/health',
+      },
+      { name: 'prometheus', section: 'prometheus', host: '::', port: 1, url: 'http://[::1]:1', healthPath: '/-/ready' },
     ]);
   });
 
@@ -23,6 +30,8 @@ describe('programs', () => {
       ['gateway', 8000],
       ['alertmanager', 9093],
       ['prometheus', 9090],
+      ['test-watcher', 8001],
+      ['audit-agent', 8002],
     ]);
   });
 });

@@ -1,11 +1,24 @@
 import type { Config } from './config.ts';
 import { programUrl } from './resolve/url.ts';
 
-export type ProgramName = 'gateway' | 'sandbox' | 'prometheus' | 'alertmanager' | 'console';
+/** Programs, each with the section of the configuration that speaks of it. */
+const sections = {
+  console: 'console',
+  sandbox: 'sandbox',
+  gateway: 'gateway',
+  alertmanager: 'alertmanager',
+  prometheus: 'prometheus',
+  'test-watcher': 'test_watcher',
+  'audit-agent': 'audit_agent',
+} as const satisfies Record<string, keyof Config>;
+
+export type ProgramName = keyof typeof sections;
 
 /** A program that runs under this configuration. */
 export interface Program {
   readonly name: ProgramName;
+  /** The section of the configuration that holds its host and port. */
+  readonly section: (typeof sections)[ProgramName];
   readonly host: string;
   readonly port: number;
   /** Address for people and other programs on this machine. */
@@ -14,21 +27,25 @@ export interface Program {
   readonly healthPath: string;
 }
 
+/** An agent serves from its start; whether its tree is well is said by its metrics. */
 const healthPaths: Readonly<Record<ProgramName, string>> = {
+  console: '/ready',
   sandbox: '/ready',
   gateway: '/health',
-  prometheus: '/-/ready',
   alertmanager: '/-/ready',
-  console: '/ready',
+  prometheus: '/-/ready',
+  'test-watcher': '/health',
+  'audit-agent': '/health',
 };
 
 /** The enabled programs, in the order in which they are best started. */
 export function programs(config: Config): Program[] {
-  const names: ProgramName[] = ['console', 'sandbox', 'gateway', 'alertmanager', 'prometheus'];
+  const names = Object.keys(sections) as ProgramName[];
   return names
-    .filter((name) => name === 'gateway' || config[name].enabled)
+    .filter((name) => name === 'gateway' || config[sections[name]].enabled)
     .map((name) => {
-      const { host, port } = config[name];
-      return { name, host, port, url: programUrl({ host, port }), healthPath: healthPaths[name] };
+      const section = sections[name];
+      const { host, port } = config[section];
+      return { name, section, host, port, url: programUrl({ host, port }), healthPath: healthPaths[name] };
     });
 }

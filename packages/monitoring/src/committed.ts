@@ -20,9 +20,7 @@ export const generatedFolders = [
 ] as const;
 
 /** What runs so far. */
-const running: readonly ComponentName[] = ['gateway', 'sandbox', 'console'];
-/** Rules of programs that are no part of the platform yet: they are there, and Prometheus does not load them. */
-const dormant = new Set(['prometheus/alerts/test_watcher.yml', 'prometheus/alerts/audit_agent.yml']);
+const running: readonly ComponentName[] = ['gateway', 'sandbox', 'console', 'test-watcher', 'audit-agent'];
 
 /** The committed files, for Docker Compose and Kubernetes. Paths are relative to the root of the repository. */
 export function committedFiles(): GeneratedFile[] {
@@ -36,10 +34,7 @@ export function committedFiles(): GeneratedFile[] {
     ...composeFiles({ components: running }),
     {
       path: 'prometheus/prometheus.yml',
-      text: prometheusConfig(
-        rules.filter(({ path }) => !dormant.has(path)),
-        { prometheus: 'localhost:9090', alertmanager: 'alertmanager:9093' },
-      ),
+      text: prometheusConfig(rules, { prometheus: 'localhost:9090', alertmanager: 'alertmanager:9093' }),
     },
     ...promtoolTests(rules),
     {

@@ -15,6 +15,7 @@ export type { ProbeReport } from './probes.ts';
 
 // Logs
 
+export { fileDestination } from './file-destination.ts';
 export { createLogger, describeError, type Logger, type LoggerOptions } from './logger.ts';
 
 // State that survives
@@ -25,3 +26,4 @@ export { type DatabaseOptions, inTransaction, openDatabase } from './database/op
 // Diagnosis
 
 export { describeHolder, type PortHolder, portHolder } from './port-holder.ts';
+export { portOrAny } from './port-or-any.ts';

@@ -12,7 +12,10 @@ export function registerLogs(program: Command): void {
   program
     .command('logs')
     .description('show the end of the log of a program')
-    .argument('<program>', 'gateway, sandbox, console, prometheus, alertmanager, trickle or supervisor')
+    .argument(
+      '<program>',
+      'gateway, sandbox, console, test-watcher, audit-agent, prometheus, alertmanager, trickle or supervisor',
+    )
     .option('-f, --follow', 'go on with what is written from now on')
     .option('-n, --lines <count>', 'lines to show', wholeNumber, 100)
     .option('-c, --config <file>', 'configuration')

@@ -8,7 +8,7 @@ export function registerRestart(program: Command): void {
   program
     .command('restart')
     .description('stop one program, start it again and wait until it is ready')
-    .argument('<program>', 'gateway, sandbox, console, prometheus, alertmanager or trickle')
+    .argument('<program>', 'gateway, sandbox, console, test-watcher, audit-agent, prometheus, alertmanager or trickle')
     .option('-c, --config <file>', 'configuration')
     .action(restart);
 }

@@ -9,14 +9,14 @@ export async function checkPorts(
   running: Pick<SupervisorStatus, 'programs'> | undefined,
 ): Promise<Finding[]> {
   return Promise.all(
-    programs(config).map(async ({ name, host, port }) => {
+    programs(config).map(async ({ name, section, host, port }) => {
       const subject = `port ${port}`;
       const ours = running?.programs.find((program) => program.name === name);
       if (ours?.pid !== undefined) {
         if (ours.ready) return good(subject, `${name} answers`);
         return warning(subject, `${name} runs and is not ready (${ours.state}). See: npx switchgear logs ${name}`);
       }
-      const problem = await portFault({ name, listen: { host, port, setting: `${name}.port` } });
+      const problem = await portFault({ name, listen: { host, port, setting: `${section}.port` } });
       return problem === undefined ? good(subject, `free for ${name}`) : fault(subject, problem);
     }),
   );

@@ -57,8 +57,14 @@ function noteOf(name: string, config: Config): string {
     const { webhook } = config.slack;
     return `runbooks and dashboards${webhook === undefined ? '; notifications arrive in its inbox' : ''}`;
   }
+  if (name === 'test-watcher') return `runs the tests of ${treeOf(config.test_watcher.path)}`;
+  if (name === 'audit-agent') return `audits ${treeOf(config.audit_agent.path)}`;
   if (name === 'trickle') return `sends a request every ${config.trickle.interval_seconds} s`;
   return '';
+}
+
+function treeOf(path: string | undefined): string {
+  return path ?? 'the example project, examples/shop';
 }
 
 function clientLines(config: Config, paint: Painter): string[] {

@@ -86,6 +86,8 @@ function laterLine(event: SessionEvent): string | undefined {
       return `${event.name} ended (${event.how}); it is started again in ${seconds(event.pauseMs)}`;
     case 'recovered':
       return `${event.name} is ready again`;
+    case 'notice':
+      return `${event.name}: ${event.text}`;
     case 'stopping':
       return event.reason === undefined ? 'Stopping.' : `${event.reason} Stopping.`;
     default:

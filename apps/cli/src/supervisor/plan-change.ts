@@ -12,17 +12,19 @@ export function planChange(before: Config, after: Config): string | undefined {
 
 /** Which programs run, and what the others or their command lines know of them. */
 function settingsOf(config: Config): Readonly<Record<string, string | number | boolean>> {
-  const { sandbox, prometheus, alertmanager, console, trickle } = config;
+  const { sandbox, prometheus, alertmanager, console, trickle, test_watcher, audit_agent } = config;
   return {
     'sandbox.enabled': sandbox.enabled,
     'prometheus.enabled': prometheus.enabled,
     'alertmanager.enabled': alertmanager.enabled,
     'console.enabled': console.enabled,
     'trickle.enabled': trickle.enabled,
+    'test_watcher.enabled': test_watcher.enabled,
+    'audit_agent.enabled': audit_agent.enabled,
     ...Object.fromEntries(
-      programs(config).flatMap(({ name, host, port }) => [
-        [`${name}.host`, host],
-        [`${name}.port`, port],
+      programs(config).flatMap(({ section, host, port }) => [
+        [`${section}.host`, host],
+        [`${section}.port`, port],
       ]),
     ),
     'prometheus.retention': prometheus.retention,

@@ -16,6 +16,8 @@ test('without a key the sandbox and a trickle of requests are part of it', () =>
   expect(plan({}).map(({ name }) => name)).toEqual([
     'gateway',
     'sandbox',
+    'test-watcher',
+    'audit-agent',
     'prometheus',
     'alertmanager',
     'console',
@@ -25,7 +27,7 @@ test('without a key the sandbox and a trickle of requests are part of it', () =>
 
 test('with a real key neither is: no money is spent unasked', () => {
   const names = plan({ DEEPSEEK_API_KEYS: 'sk-1234567890abcdef' }).map(({ name }) => name);
-  expect(names).toEqual(['gateway', 'prometheus', 'alertmanager', 'console']);
+  expect(names).toEqual(['gateway', 'test-watcher', 'audit-agent', 'prometheus', 'alertmanager', 'console']);
 });
 
 test('only Node programs hold a channel to the supervisor, so that they end with it', () => {
@@ -33,6 +35,8 @@ test('only Node programs hold a channel to the supervisor, so that they end with
   expect(channels).toEqual([
     'gateway true',
     'sandbox true',
+    'test-watcher true',
+    'audit-agent true',
     'prometheus false',
     'alertmanager false',
     'console true',
@@ -42,7 +46,9 @@ test('only Node programs hold a channel to the supervisor, so that they end with
 
 test('what makes calls is stopped before what answers them', () => {
   const layer = Object.fromEntries(plan({}).map((spec) => [spec.name, spec.layer]));
-  expect(layer['trickle']).toBeGreaterThan(layer['gateway'] ?? 0);
+  for (const caller of ['trickle', 'test-watcher', 'audit-agent']) {
+    expect(layer[caller], caller).toBeGreaterThan(layer['gateway'] ?? 0);
+  }
   expect(layer['gateway']).toBeGreaterThan(layer['sandbox'] ?? 0);
 });
 

@@ -113,3 +113,9 @@ test('a stop ends the pause of a program that rests, and it is not started again
   await program.stop();
   expect(program.status()).toMatchObject({ state: 'stopped', restarts: 0 });
 });
+
+test('what a program has to say to whoever looks on is told with its name', async () => {
+  const { program, events } = createProgram(await fakeSpec('agent', ['--says=3 tests passed'], { ipc: true }));
+  await program.start(never);
+  await vi.waitFor(() => expect(events).toEqual([{ type: 'notice', name: 'agent', text: '3 tests passed' }]));
+});

@@ -11,7 +11,9 @@ import type { ProgramState, ProgramStatus } from './status.ts';
 /** What happens to a program after its start, told as it happens. */
 export type ProgramEvent =
   | { readonly type: 'ended'; readonly name: string; readonly how: string; readonly pauseMs: number }
-  | { readonly type: 'recovered'; readonly name: string };
+  | { readonly type: 'recovered'; readonly name: string }
+  /** It has something to say to whoever looks on, in one line. */
+  | { readonly type: 'notice'; readonly name: string; readonly text: string };
 
 export interface ProgramContext {
   readonly log: LogFile;
@@ -116,7 +118,8 @@ export class Program {
 
   #launch(): Run {
     const { spec } = this;
-    const run = new Run(spec, this.#context.log);
+    const notice = (text: string) => this.#context.onEvent?.({ type: 'notice', name: spec.name, text });
+    const run = new Run(spec, this.#context.log, notice);
     this.#run = run;
     this.#starts += 1;
     this.#readyAt = undefined;

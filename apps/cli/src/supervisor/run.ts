@@ -14,7 +14,8 @@ export class Run {
   readonly #child: ChildProcess;
   #alive = true;
 
-  constructor(spec: ProgramSpec, log: LogFile) {
+  /** @param onNotice gets a line that is meant for whoever looks on; see {@link noticeIn} */
+  constructor(spec: ProgramSpec, log: LogFile, onNotice: (text: string) => void = () => {}) {
     const windows = process.platform === 'win32';
     this.#child = spawn(spec.command, spec.args, {
       cwd: spec.cwd,
@@ -26,6 +27,10 @@ export class Run {
     });
     this.#child.stdout?.on('data', (chunk: Buffer) => log.write(chunk));
     this.#child.stderr?.on('data', (chunk: Buffer) => log.write(chunk));
+    this.#child.on('message', (message) => {
+      const text = noticeIn(message);
+      if (text !== undefined) onNotice(text);
+    });
     this.ended = this.#watch().finally(() => {
       this.#alive = false;
     });
@@ -73,4 +78,11 @@ export class Run {
       });
     });
   }
+}
+
+/** A Node program says `{ type: 'notice', text }` over its IPC channel. */
+function noticeIn(message: unknown): string | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { type, text } = message as { readonly type?: unknown; readonly text?: unknown };
+  return type === 'notice' && typeof text === 'string' ? text : undefined;
 }

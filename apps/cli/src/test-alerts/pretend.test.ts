@@ -26,7 +26,8 @@ test('it carries the labels that its rule would give it', () => {
 });
 
 test('a disabled program has a runbook, and no dashboard of its own', () => {
-  const [rule] = of('TestWatcherDown');
+  const without = { ...config, test_watcher: { ...config.test_watcher, enabled: false } };
+  const rule = knownRules(without).find(({ alert }) => alert === 'TestWatcherDown');
   expect(rule?.annotations).toMatchObject({
     runbook_url: `${config.links.console}/runbooks/TestWatcherDown`,
     dashboard_url: config.links.dashboards,

@@ -10,6 +10,7 @@ if (options.exit !== undefined) {
 }
 if (options.stubborn !== undefined) process.on('SIGTERM', () => {});
 else process.on('SIGTERM', () => process.exit(0));
+if (options.says !== undefined) process.send?.({ type: 'notice', text: options.says });
 if (options.leaves !== undefined) process.on('disconnect', () => process.exit(0));
 createServer((_request, response) => response.writeHead(options.unready === undefined ? 200 : 503).end()).listen(
   Number(options.port),

@@ -15,6 +15,8 @@ import { checkPorts, checkUniqueness } from './uniqueness.ts';
 /** Fills in what depends on secrets and on other settings, and reports what does not fit together. */
 export function resolveConfig(written: FileConfig, file: string | undefined, context: Context): Config {
   const { gateway, sandbox, trickle, fallbacks, breaker, prometheus, alertmanager, contacts } = written;
+  const treeOf = <T extends { path?: string | undefined }>(agent: T): T =>
+    agent.path === undefined ? agent : { ...agent, path: resolve(context.folder, agent.path) };
   const providers = resolveProviders(written, context);
   const simulated = providers.some((provider) => provider.simulated);
   const slack = resolveSlack(written, context);
@@ -32,6 +34,8 @@ export function resolveConfig(written: FileConfig, file: string | undefined, con
     console: resolveConsole(written, context),
     links: resolveLinks(written, context),
     trickle: { ...trickle, enabled: trickle.enabled ?? providers.every((provider) => provider.simulated) },
+    test_watcher: treeOf(written.test_watcher),
+    audit_agent: treeOf(written.audit_agent),
     contacts,
     slack,
   };

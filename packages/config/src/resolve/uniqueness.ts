@@ -59,8 +59,8 @@ function checkKeys(providers: readonly Provider[], report: Report): void {
 /** Two programs cannot listen on one port; 0 is any free one. */
 export function checkPorts(config: Config, context: Context): void {
   const ports = once((port, first) => `port ${port} is already taken by ${first}; choose another`, context.report);
-  for (const { name, port } of programs(config)) {
-    if (port !== 0 && !context.isOmitted(name, 'port')) ports(String(port), name, [name, 'port']);
+  for (const { name, section, port } of programs(config)) {
+    if (port !== 0 && !context.isOmitted(section, 'port')) ports(String(port), name, [section, 'port']);
   }
 }
 

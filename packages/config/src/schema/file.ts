@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditAgent, testWatcher } from './agents.ts';
 import { breaker } from './breaker.ts';
 import { secretSource } from './fields.ts';
 import { gateway } from './gateway.ts';
@@ -52,6 +53,8 @@ export const fileSchema = z
     console,
     links,
     trickle,
+    test_watcher: testWatcher,
+    audit_agent: auditAgent,
     contacts: z.record(z.string().min(1), z.string().min(1)).default({}).meta({
       description: 'Whom to call: a name and a text each. They fill the escalation sections of the runbook.',
     }),

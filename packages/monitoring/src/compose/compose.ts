@@ -17,6 +17,7 @@ x-program: &program
   restart: unless-stopped
   environment:
     SWITCHGEAR_CONSOLE_TOKEN: \${SWITCHGEAR_CONSOLE_TOKEN:-admin}
+    SWITCHGEAR_GATEWAY_URL: http://gateway:8000
     DEEPSEEK_API_KEYS:
     PERPLEXITY_API_KEYS:
 
@@ -102,12 +103,29 @@ services:
       - ./grafana/dashboards:/var/lib/switchgear/monitoring/grafana/dashboards:ro
     ${programHealthcheck(3001)}
 
+  # What the agents look after: the example project, or the folder that SWITCHGEAR_TREE names.
+${agent('test-watcher', 8001)}
+${agent('audit-agent', 8002)}
 secrets:
   # The address of Slack's webhook, or that of the inbox in its place.
   slack-url:
     file: \${SWITCHGEAR_SLACK_URL_FILE:-./alertmanager/inbox-url}
 
-volumes: { prometheus-data: {}, alertmanager-data: {}, grafana-data: {}, gateway-data: {}, console-data: {} }
+volumes: { prometheus-data: {}, alertmanager-data: {}, grafana-data: {}, gateway-data: {}, console-data: {}, test-watcher-data: {}, audit-agent-data: {} }
+`;
+}
+
+function agent(name: string, port: number): string {
+  return `  ${name}:
+    <<: *program
+    command: [apps/${name}/src/main.ts]
+    ports: ['127.0.0.1:${port}:${port}']
+    depends_on: [gateway]
+    volumes:
+      - ${name}-data:/var/lib/switchgear
+      - ./switchgear.programs.yaml:/etc/switchgear/switchgear.yaml:ro
+      - \${SWITCHGEAR_TREE:-../examples/shop}:/app/examples/shop
+    ${programHealthcheck(port)}
 `;
 }
 

@@ -20,6 +20,8 @@ const programsConfig = {
   state_dir: '/var/lib/switchgear',
   gateway: { host: '0.0.0.0' },
   sandbox: { host: 'sandbox' },
+  test_watcher: { host: '0.0.0.0' },
+  audit_agent: { host: '0.0.0.0' },
   prometheus: { host: 'prometheus' },
   alertmanager: { host: 'alertmanager' },
   console: { host: '0.0.0.0', port: 3001, token: { env: 'SWITCHGEAR_CONSOLE_TOKEN' } },

@@ -1,0 +1,90 @@
+import type { Logger } from '@switchgear/service';
+import type { Gathering } from '../intake/gathering.ts';
+import { createGathering } from '../intake/gathering.ts';
+import type { Intake } from '../intake/intake.ts';
+import type { AuditMetrics } from '../metrics/metrics.ts';
+import type { Reason } from '../model.ts';
+import type { Audited } from './auditor.ts';
+
+/** After an audit that could not be kept, in milliseconds. */
+const retryMs = 30_000;
+
+export interface AgentOptions {
+  readonly intake: Intake;
+  /** Does an audit and keeps it; undefined where the signal ended it. */
+  readonly carryOut: (reasons: readonly Reason[], signal: AbortSignal) => Promise<Audited | undefined>;
+  readonly metrics: AuditMetrics;
+  readonly logger: Logger;
+  readonly onAudited?: (audited: Audited) => void;
+}
+
+/** Makes one audit at a time of whatever reasons wait. */
+export class Agent {
+  readonly #options: AgentOptions;
+  readonly #gathering: Gathering;
+  readonly #stopping = new AbortController();
+  #current: Promise<void> | undefined;
+  /** Taken, and not kept so far. */
+  #held: readonly Reason[] = [];
+  #isWanted = false;
+  #retry: NodeJS.Timeout | undefined;
+  #stopListening = () => {};
+
+  constructor(options: AgentOptions) {
+    this.#options = options;
+    this.#gathering = createGathering({ onReady: () => this.#audit() });
+  }
+
+  get isAuditing(): boolean {
+    return this.#current !== undefined;
+  }
+
+  start(): void {
+    const { intake } = this.#options;
+    this.#stopListening = intake.onOffer(({ trigger }) => this.#gathering.add(trigger));
+    for (const { trigger } of intake.waiting()) this.#gathering.add(trigger);
+  }
+
+  /** What was taken and is not finished waits again at the next start. */
+  async stop(): Promise<void> {
+    this.#stopListening();
+    this.#gathering.stop();
+    clearTimeout(this.#retry);
+    this.#stopping.abort();
+    await this.#current;
+  }
+
+  #audit(): void {
+    if (this.#stopping.signal.aborted) return;
+    if (this.#current !== undefined) {
+      this.#isWanted = true;
+      return;
+    }
+    this.#current = this.#attempt().finally(() => {
+      this.#current = undefined;
+      if (!this.#isWanted) return;
+      this.#isWanted = false;
+      this.#audit();
+    });
+  }
+
+  async #attempt(): Promise<void> {
+    const { intake, carryOut, metrics, logger, onAudited } = this.#options;
+    try {
+      const reasons = [...this.#held, ...intake.take()];
+      if (reasons.length === 0) return;
+      this.#held = reasons;
+      logger.info({ reasons: reasons.map(({ trigger, text }) => `${trigger}: ${text}`).slice(0, 20) }, 'auditing');
+      const audited = await carryOut(reasons, this.#stopping.signal);
+      if (audited === undefined) return;
+      intake.done(reasons, audited.audit.id);
+      this.#held = [];
+      onAudited?.(audited);
+    } catch (error) {
+      metrics.error('state');
+      const message = error instanceof Error ? error.message : String(error);
+      logger.error({ err: error, error_type: 'state' }, `an audit could not be kept: ${message}`);
+      this.#retry = setTimeout(() => this.#audit(), retryMs);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { headOf, isDirty, newCommits, type Repository } from '@switchgear/worktree';
+import { type CoverageOptions, obtainCoverage, type WholeCoverage } from '../coverage/obtain.ts';
+import type { AuditHistory } from '../history/open.ts';
+import type { Audit, CommitFact, Fault, Reason, Sourced, TestFacts } from '../model.ts';
+import { createAttempt } from './attempt.ts';
+import { coverageSection } from './coverage-section.ts';
+import { patchSection } from './patch-section.ts';
+import { testSection } from './test-section.ts';
+
+/** Commits that an audit names. */
+const mostCommits = 500;
+
+export interface AuditOptions extends CoverageOptions {
+  /** What changed lines are measured against; default the default branch. */
+  readonly base?: string | undefined;
+}
+
+export interface AuditRequest {
+  readonly root: string;
+  readonly reasons: readonly Reason[];
+  /** Absent where the tree has no git. */
+  readonly repository?: Repository | undefined;
+  readonly history: Pick<AuditHistory, 'last' | 'published'>;
+  readonly options: AuditOptions;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Ends the command; the audit then says so, and is best not saved. */
+  readonly signal: AbortSignal;
+  /** What is known of tests from elsewhere. */
+  readonly testFacts: () => Promise<Sourced<TestFacts> | undefined>;
+  /** Told how long everything but obtaining coverage took, in milliseconds. */
+  readonly onAnalysed?: (durationMs: number) => void;
+}
+
+/** Does an audit. Never rejects: whatever cannot be done stands in its faults. */
+export async function performAudit(request: AuditRequest): Promise<Audit> {
+  const { root, reasons, repository, history, options, now, signal } = request;
+  const startedAt = now();
+  const faults: Fault[] = [];
+  const attempt = createAttempt(faults);
+  const withGit = async <T>(work: (repository: Repository) => T | Promise<T>): Promise<T | undefined> =>
+    repository && (await attempt('git', () => work(repository)));
+
+  const previous = await attempt('state', () => history.last());
+  const published = await attempt('state', () => history.published());
+  const head = await withGit(headOf);
+  const dirty = await withGit(isDirty);
+  const commit = head?.commit;
+
+  const coverageAt = now();
+  const obtained = await attempt('coverage_unreadable', () =>
+    existsSync(root)
+      ? obtainCoverage({ ...options, root, commit, dirty, published, signal })
+      : { faults: [{ type: 'tree' as const, message: `${root} is gone; bring it back, or configure another path` }] },
+  );
+  const analysedAt = now();
+  faults.push(...(obtained?.faults ?? []));
+  const { coverage } = obtained ?? {};
+  const moved = coverage && (await withGit(headOf))?.commit !== commit;
+  if (moved)
+    faults.push({ type: 'coverage_stale', message: 'another commit was checked out during the audit; audit again' });
+  const usable: WholeCoverage | undefined = moved ? undefined : coverage;
+
+  const patch = usable && (await withGit((at) => patchSection(at, usable, options.base)));
+  const commits = await withGit((at) => commitsSince(at, previous));
+  const known = await attempt('state', request.testFacts);
+  const tests = testSection(obtained?.tests, known);
+  const finishedAt = now();
+  request.onAnalysed?.(finishedAt - startedAt - (analysedAt - coverageAt));
+  return {
+    id: idOf(startedAt),
+    root,
+    reasons,
+    startedAt,
+    finishedAt,
+    ...(commit && { commit }),
+    ...(head?.branch && { branch: head.branch }),
+    ...(usable && {
+      coverage: {
+        ...coverageSection(usable, published),
+        ...(commit && { commit }),
+        ...(dirty !== undefined && { dirty }),
+      },
+    }),
+    ...(patch && { patch }),
+    ...(tests && { tests }),
+    commits: commits ?? [],
+    faults,
+  };
+}
+
+/** Newest first. After a force push the commit of the audit before is gone, and its time decides. */
+async function commitsSince(repository: Repository, previous: Audit | undefined): Promise<CommitFact[]> {
+  if (previous?.commit === undefined) return [];
+  const range = { since: previous.commit, sinceAt: previous.startedAt, limit: mostCommits };
+  const commits = await newCommits(repository, range);
+  return commits.map(({ id, subject, author, at }) => ({ id, subject, author, at })).reverse();
+}
+
+/** Sorts by time, is a file name everywhere, and differs for audits of one second. */
+function idOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}-${randomBytes(3).toString('hex')}`;
+}

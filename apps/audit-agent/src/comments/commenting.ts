@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { ask, createBudget, createScrubber, sqliteStore, storeSchema } from '@switchgear/llm';
+import { openDatabase } from '@switchgear/service';
+import type { Audit } from '../model.ts';
+import type { CommentingOptions } from '../options.ts';
+import { comment } from './comment.ts';
+
+const timeoutMs = 120_000;
+
+/**
+ * Comments through the gateway, with a budget that outlives the process.
+ *
+ * @throws DatabaseError
+ */
+export function createCommenting(options: CommentingOptions, stateDir: string) {
+  const { gateway, token, model, dailyTokens, secrets } = options;
+  const database = openDatabase({
+    file: join(stateDir, 'comments.db'),
+    // 'SWAC'
+    applicationId: 0x53574143,
+    schemaVersion: 1,
+    schema: storeSchema,
+  });
+  const scrubber = createScrubber({ known: secrets });
+  const budget = createBudget(sqliteStore(database), { tokensPerDay: dailyTokens, now: Date.now });
+  return {
+    comment: (audit: Audit, signal: AbortSignal) =>
+      comment(audit, {
+        ask: (question) => ask({ gateway, ...(token !== undefined && { token }), timeoutMs, ...question }),
+        scrubber,
+        budget,
+        model,
+        signal,
+      }),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,34 @@
+import { relative } from 'node:path';
+import type { CoverageReport } from '@switchgear/worktree';
+import type { Fault } from '../model.ts';
+
+/** What says most about a run, first: the others are often made from it. */
+const preference = ['istanbul', 'v8', 'cobertura', 'lcov'] as const satisfies readonly CoverageReport['format'][];
+
+/**
+ * Of the reports, those that speak of different files: two that speak of the same one are the same run in two formats,
+ * or two runs of which nobody knows how they differ.
+ */
+export function chooseReports(root: string, reports: readonly CoverageReport[]) {
+  const used: CoverageReport[] = [];
+  const faults: Fault[] = [];
+  const taken = new Map<string, CoverageReport>();
+  const order = (report: CoverageReport) => preference.indexOf(report.format);
+  for (const report of reports.toSorted((a, b) => order(a) - order(b) || b.modifiedAt - a.modifiedAt)) {
+    const paths = [...report.files.keys()];
+    const rival = paths.map((path) => taken.get(path)).find((other) => other !== undefined);
+    if (rival === undefined) {
+      used.push(report);
+      for (const path of paths) taken.set(path, report);
+      continue;
+    }
+    const alone = paths.filter((path) => !taken.has(path));
+    if (alone.length === 0) continue;
+    const [name, other] = [relative(root, report.file), relative(root, rival.file)];
+    faults.push({
+      type: 'coverage_partial',
+      message: `${name} is not used, since ${other} speaks of the same files, but ${alone[0]} is in it alone (${alone.length} such); let one run write one report, or name the report that counts under coverage.reports`,
+    });
+  }
+  return { used, faults };
+}

@@ -1,0 +1,277 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeStamp } from '@switchgear/worktree';
+import { describe, expect, it } from 'vitest';
+import type { Published } from '../model.ts';
+import { createProject, istanbul, junit, lcov } from '../testing/project.ts';
+import { type CoverageRequest, obtainCoverage } from './obtain.ts';
+
+const sources = { 'src/a.ts': '1\n2\n3\n', 'src/b.ts': '1\n2\n', 'test/a.test.ts': '', 'test/b.test.ts': '' };
+const all = { 'src/a.ts': { 1: 1, 2: 0, 3: 4 }, 'src/b.ts': { 1: 1, 2: 1 } };
+const onlyA = { 'src/a.ts': all['src/a.ts'] };
+
+function project(files: Readonly<Record<string, string>> = sources) {
+  const made = createProject(files);
+  const obtain = (parts: Partial<CoverageRequest> = {}) =>
+    obtainCoverage({
+      root: made.root,
+      timeoutMs: 10_000,
+      reports: ['coverage/coverage-final.json', '{coverage/,}lcov.info', 'packages/*/lcov.info'],
+      junit: ['junit.xml'],
+      published: undefined,
+      signal: new AbortController().signal,
+      ...parts,
+    });
+  return { ...made, obtain };
+}
+
+const published: Published = {
+  at: Date.now() - 600_000,
+  percent: 80,
+  files: [
+    { path: 'src/a.ts', covered: 2, executable: 3 },
+    { path: 'src/b.ts', covered: 2, executable: 2 },
+  ],
+  testFiles: ['test/a.test.ts', 'test/b.test.ts'],
+};
+
+describe('a report that is found', () => {
+  it('is used with its source', async () => {
+    const { write, obtain } = project();
+    write('lcov.info', lcov(all), 0);
+    const { coverage, faults } = await obtain({ published });
+    expect(faults).toEqual([]);
+    expect(coverage?.source).toBe('lcov, lcov.info');
+    expect([...(coverage?.files.get('src/a.ts')?.covered ?? [])]).toEqual([1, 3]);
+  });
+
+  it('is missed with the places where it was looked for, and the remedy', async () => {
+    const { obtain } = project();
+    const { coverage, faults } = await obtain();
+    expect(coverage).toBeUndefined();
+    expect(faults).toEqual([
+      { type: 'coverage_missing', message: expect.stringMatching(/lcov\.info.*coverage\.command/) },
+    ]);
+  });
+
+  it.each([
+    ['a source in it', 'src/b.ts'],
+    ['a test', 'test/a.test.ts'],
+    ['a source that is new', 'src/new.ts'],
+  ])('is refused as stale when it is older than %s', async (_, path) => {
+    const { write, obtain } = project();
+    write('coverage/lcov.info', lcov(all), 60_000);
+    write(path, '1\n2\n3\n', 0);
+    const { coverage, faults } = await obtain();
+    expect(coverage).toBeUndefined();
+    expect(faults).toEqual([{ type: 'coverage_stale', message: expect.stringContaining(path) }]);
+  });
+
+  it('may be older than what is written with it, what is ignored, and what is of another kind', async () => {
+    const { write, obtain } = project();
+    write('coverage/lcov.info', lcov(all), 60_000);
+    write('.gitignore', 'dist/\n', 0);
+    for (const path of ['coverage/html/sorter.ts', 'dist/a.ts', 'README.md']) write(path, '1', 0);
+    expect((await obtain()).faults).toEqual([]);
+  });
+
+  it('is refused as stale when its stamp names another commit', async () => {
+    const { root, write, obtain } = project();
+    write('lcov.info', lcov(all), 0);
+    writeStamp(join(root, 'lcov.info'), { commit: 'abcdef1', tests: 'all' });
+    const { faults } = await obtain({ commit: '1234567890', dirty: false });
+    expect(faults).toEqual([{ type: 'coverage_stale', message: expect.stringContaining('abcdef1') }]);
+  });
+
+  it('is taken whatever clocks say when its stamp names the very commit, and nothing has changed since', async () => {
+    const { root, write, obtain } = project();
+    write('lcov.info', lcov(all), 7_200_000);
+    writeStamp(join(root, 'lcov.info'), { commit: '1234567', tests: 'all' });
+    expect((await obtain({ commit: '1234567890', dirty: false })).faults).toEqual([]);
+    expect((await obtain({ commit: '1234567890', dirty: true })).faults).toMatchObject([{ type: 'coverage_stale' }]);
+    write('lcov.info', lcov(all), 60_000);
+    write('test/a.test.ts', '', 0);
+    expect((await obtain({ commit: '1234567890', dirty: true })).faults).toMatchObject([{ type: 'coverage_stale' }]);
+  });
+
+  it('is refused with its place when it is corrupt', async () => {
+    const { write, obtain } = project();
+    write('lcov.info', 'hello', 0);
+    expect((await obtain()).faults).toEqual([
+      { type: 'coverage_unreadable', message: expect.stringContaining('lcov.info') },
+    ]);
+  });
+});
+
+describe('a partial report', () => {
+  it('is refused when a source of the last audit is missing that still exists', async () => {
+    const { root, write, obtain } = project();
+    write('lcov.info', lcov(onlyA), 0);
+    expect(await obtain({ published })).toEqual({
+      tests: undefined,
+      faults: [
+        { type: 'coverage_partial', message: expect.stringMatching(/src\/b\.ts is not in it.*run all with coverage/) },
+      ],
+    });
+    rmSync(join(root, 'src/b.ts'));
+    expect((await obtain({ published })).coverage).toBeDefined();
+  });
+
+  it('is refused when its stamp names tests, and taken when the stamp says that these are all', async () => {
+    const { root, write, obtain } = project();
+    write('lcov.info', lcov(onlyA), 0);
+    writeStamp(join(root, 'lcov.info'), { commit: '1234567', tests: ['test/a.test.ts'] });
+    expect((await obtain()).faults).toMatchObject([
+      { type: 'coverage_partial', message: expect.stringContaining('1 test file only') },
+    ]);
+    writeStamp(join(root, 'lcov.info'), { commit: '1234567', tests: 'all' });
+    expect((await obtain({ published })).coverage).toBeDefined();
+  });
+
+  it('is refused when a test file did not run that ran for the last audit, though all sources are in it', async () => {
+    const { root, write, obtain } = project();
+    write('lcov.info', lcov(all), 0);
+    write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': undefined }), 1000);
+    expect((await obtain({ published })).faults).toMatchObject([
+      { type: 'coverage_partial', message: expect.stringContaining('test/b.test.ts did not run') },
+    ]);
+    rmSync(join(root, 'test/b.test.ts'));
+    expect((await obtain({ published })).coverage).toBeDefined();
+  });
+
+  it('is refused when a source lost all that it had and nobody knows which tests ran, unless the run is ours', async () => {
+    const { write, obtain } = project();
+    const report = lcov({ ...onlyA, 'src/b.ts': { 1: 0, 2: 0 } });
+    write('lcov.info', report, 0);
+    expect((await obtain({ published })).faults).toMatchObject([
+      { type: 'coverage_partial', message: expect.stringContaining('no test ran a line of src/b.ts') },
+    ]);
+    write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': 1 }), 1000);
+    expect((await obtain({ published })).coverage).toBeDefined();
+    const command = [process.execPath, '-e', `require('fs').writeFileSync('lcov.info', ${JSON.stringify(report)})`];
+    expect((await obtain({ published, command })).coverage).toBeDefined();
+    const failing = [...command.slice(0, 2), `${command[2]};process.exitCode = 1`];
+    expect((await obtain({ published, command: failing })).faults.map(({ type }) => type)).toEqual([
+      'coverage_command',
+      'coverage_partial',
+    ]);
+  });
+
+  it('is none when all tests ran, whatever sources they load no more', async () => {
+    const { write, obtain } = project();
+    write('lcov.info', lcov(onlyA), 0);
+    write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': 1 }), 1000);
+    expect((await obtain({ published })).coverage?.testFiles).toEqual(['test/a.test.ts', 'test/b.test.ts']);
+  });
+
+  it('is not excused by a list of tests that the last audit has seen already', async () => {
+    const { write, obtain } = project();
+    write('lcov.info', lcov(onlyA), 0);
+    write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': 1 }), 120_000);
+    const { faults } = await obtain({ published: { ...published, at: Date.now() - 60_000 } });
+    expect(faults).toMatchObject([{ type: 'coverage_partial' }]);
+  });
+
+  it('is not excused by a list of tests that does not tell their files', async () => {
+    const { write, obtain } = project();
+    write('lcov.info', lcov(onlyA), 0);
+    write('junit.xml', junit({ Cart: 1 }), 1000);
+    expect((await obtain({ published: { ...published, testFiles: [] } })).faults).toMatchObject([
+      { type: 'coverage_partial', message: expect.stringContaining('src/b.ts') },
+    ]);
+  });
+});
+
+describe('several reports', () => {
+  it('of the same run are one, and the one that says most', async () => {
+    const { root, write, obtain } = project();
+    write('lcov.info', lcov({ 'src/a.ts': { 1: 0, 2: 1 } }), 0);
+    write('coverage/coverage-final.json', istanbul(root, all), 1000);
+    const { coverage, faults } = await obtain();
+    expect(faults).toEqual([]);
+    expect(coverage?.source).toBe('istanbul, coverage/coverage-final.json');
+    expect([...(coverage?.files.get('src/a.ts')?.covered ?? [])]).toEqual([1, 3]);
+  });
+
+  it('of different files are merged', async () => {
+    const { write, obtain } = project();
+    write('packages/a/lcov.info', lcov(onlyA), 0);
+    write('packages/b/lcov.info', lcov({ 'src/b.ts': { 1: 1 } }), 0);
+    const { coverage } = await obtain();
+    expect(coverage?.source).toBe('lcov, packages/a/lcov.info; lcov, packages/b/lcov.info');
+    expect([...(coverage?.files.keys() ?? [])].sort()).toEqual(['src/a.ts', 'src/b.ts']);
+  });
+
+  it('that speak of one file and differ in others are told of', async () => {
+    const { root, write, obtain } = project();
+    write('coverage/coverage-final.json', istanbul(root, onlyA), 0);
+    write('lcov.info', lcov(all), 0);
+    const { coverage, faults } = await obtain();
+    expect([...(coverage?.files.keys() ?? [])]).toEqual(['src/a.ts']);
+    expect(faults).toMatchObject([
+      { type: 'coverage_partial', message: expect.stringMatching(/lcov\.info.*src\/b\.ts/) },
+    ]);
+  });
+
+  it('are no trouble when the one that cannot be used says nothing new', async () => {
+    const { write, obtain } = project();
+    write('lcov.info', lcov(onlyA), 7_200_000);
+    write('coverage/lcov.info', lcov(all), 0);
+    write('coverage/coverage-final.json', '{"broken": {"statementMap"', 0);
+    const { coverage, faults } = await obtain();
+    expect(coverage?.source).toBe('lcov, coverage/lcov.info');
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a command', () => {
+  const script = (body: string) => [process.execPath, '-e', `const fs = require('fs');${body}`];
+  const writing = (report: string, then = '') =>
+    script(`fs.writeFileSync('lcov.info', ${JSON.stringify(report)});${then}`);
+
+  it('writes the report that is used, in the root', async () => {
+    const { obtain } = project();
+    const { coverage, faults } = await obtain({ command: writing(lcov(all)), published });
+    expect(faults).toEqual([]);
+    expect(coverage?.source).toBe('lcov, lcov.info');
+  });
+
+  it('has to write it anew', async () => {
+    const { write, obtain } = project();
+    write('lcov.info', lcov(all), 0);
+    const { coverage, faults } = await obtain({ command: script('') });
+    expect(coverage).toBeUndefined();
+    expect(faults).toEqual([{ type: 'coverage_missing', message: expect.stringContaining('wrote no report') }]);
+  });
+
+  it('that fails may still have written one, which is used and said', async () => {
+    const { obtain } = project();
+    const command = writing(lcov(all), `console.error('\\x1b[31m1 test failed'); process.exitCode = 3`);
+    const { coverage, faults } = await obtain({ command });
+    expect(coverage).toBeDefined();
+    expect(faults).toEqual([
+      { type: 'coverage_command', message: expect.stringMatching(/ended with 3; .* It last printed: 1 test failed$/s) },
+    ]);
+  });
+
+  it('that fails without a report is one fault', async () => {
+    const { obtain } = project();
+    const { faults } = await obtain({ command: ['no-such-program'] });
+    expect(faults.map(({ type, message }) => [type, message])).toEqual([
+      ['coverage_command', expect.stringMatching(/no-such-program could not be started: .*ENOENT/)],
+    ]);
+  });
+
+  it('is partial by the same evidence, and what it skips counts as having run', async () => {
+    const { obtain } = project();
+    expect((await obtain({ command: writing(lcov(onlyA)), published })).faults).toMatchObject([
+      { type: 'coverage_partial' },
+    ]);
+    const xml = JSON.stringify(junit({ 'test/a.test.ts': 1, 'test/b.test.ts': undefined }));
+    const command = writing(lcov(onlyA), `fs.writeFileSync('junit.xml', ${xml})`);
+    expect(await obtain({ command, published })).toMatchObject({
+      coverage: { testFiles: ['test/a.test.ts', 'test/b.test.ts'] },
+      faults: [],
+    });
+  });
+});

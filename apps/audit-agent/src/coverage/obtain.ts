@@ -1,0 +1,115 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CoveredFiles, findCoverage, mergeCoverage } from '@switchgear/worktree';
+import type { Fault, Published } from '../model.ts';
+import { chooseReports } from './choose.ts';
+import { partialReason } from './partial.ts';
+import { isReplaced, nameOf, readReports, type TreeState } from './read-reports.ts';
+import { runCommand } from './run-command.ts';
+import { readTestRun, type TestRun } from './test-run.ts';
+
+export interface CoverageOptions {
+  /** Runs all tests and writes reports; without it those are read that are found. */
+  readonly command?: readonly string[] | undefined;
+  readonly timeoutMs: number;
+  /** Globs of reports, from the root. */
+  readonly reports: readonly string[];
+  /** Globs of JUnit XML that the same run writes. */
+  readonly junit: readonly string[];
+}
+
+export interface CoverageRequest extends CoverageOptions, TreeState {
+  readonly published: Published | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Coverage of all tests on the tree as it is. */
+export interface WholeCoverage {
+  readonly files: CoveredFiles;
+  /** Formats and paths of the reports. */
+  readonly source: string;
+  /** Test files that ran, where it is known. */
+  readonly testFiles?: readonly string[] | undefined;
+}
+
+export interface Obtained {
+  /** Absent where nothing can be published; the faults say why. */
+  readonly coverage?: WholeCoverage;
+  readonly tests?: TestRun | undefined;
+  readonly faults: readonly Fault[];
+}
+
+/** JUnit XML and coverage of one run are written within so many milliseconds. */
+const sameRunMs = 300_000;
+
+/** Runs the command, or takes what lies there, and refuses what is stale or partial. Never rejects for its contents. */
+export async function obtainCoverage(request: CoverageRequest): Promise<Obtained> {
+  const { root, command, reports, junit, published } = request;
+  const faults: Fault[] = [];
+  const before = command && versions(root, [...reports, ...junit]);
+  if (command) faults.push(...(await commandFaults(command, request)));
+  const isOfThisRun = (path: string) => before === undefined || before.get(path) !== versionOf(root, path);
+
+  const paths = findCoverage(root, reports).filter(isOfThisRun);
+  const { usable, refused } = await readReports(paths, request, command !== undefined);
+  const chosen = chooseReports(
+    root,
+    usable.map(({ report }) => report),
+  );
+  const writtenAt = Math.max(...chosen.used.map(({ modifiedAt }) => modifiedAt));
+  const tests = await readTestRun(root, junit, {
+    isOfRun: command ? isOfThisRun : (_, modifiedAt) => Math.abs(modifiedAt - writtenAt) <= sameRunMs,
+    // Whoever ran some tests by name has the others skipped; what a command of ours skips is meant so.
+    skippedCount: command !== undefined,
+  });
+  faults.push(...chosen.faults, ...tests.faults);
+  for (const refusal of refused) if (!isReplaced(refusal, root, chosen.used)) faults.push(refusal.fault);
+
+  const found = { tests: tests.run, faults };
+  if (chosen.used.length === 0) {
+    if (!faults.some(({ type }) => type.startsWith('coverage_'))) faults.push(missing(request));
+    return found;
+  }
+  const files = mergeCoverage(chosen.used);
+  const isStamped = usable.every(({ report, stamp }) => stamp?.tests === 'all' || !chosen.used.includes(report));
+  // An older list of tests may be that of the last audit, beside a report that was written since.
+  const isNew = command !== undefined || (tests.run?.writtenAt ?? 0) > (published?.at ?? 0);
+  const testFiles = tests.run?.testFiles;
+  const source = chosen.used
+    .map((report) => nameOf(root, report))
+    .sort()
+    .join('; ');
+  const isOurs = command !== undefined && !faults.some(({ type }) => type === 'coverage_command');
+  const evidence = { root, files, testFiles: isNew ? testFiles : undefined, isOurs };
+  const partial = isStamped ? undefined : partialReason(evidence, published);
+  if (partial === undefined) return { ...found, coverage: { files, source, testFiles } };
+  faults.push({
+    type: 'coverage_partial',
+    message: `${source} is not of all tests: ${partial}; run all with coverage, or prove that it is of all by JUnit XML under coverage.junit or by a stamp beside it`,
+  });
+  return found;
+}
+
+async function commandFaults(command: readonly string[], { root, ...options }: CoverageRequest): Promise<Fault[]> {
+  const { trouble, tail } = await runCommand(command, { cwd: root, ...options });
+  if (trouble === undefined) return [];
+  const said = tail === '' ? '' : ` It last printed: ${tail}`;
+  return [{ type: 'coverage_command', message: `${command.join(' ')} ${trouble}; run it by hand in ${root}.${said}` }];
+}
+
+function missing({ root, command, reports }: CoverageRequest): Fault {
+  const message = command
+    ? `${command.join(' ')} wrote no report to ${reports.join(', ')} in ${root}; let it write one of Istanbul, lcov, Cobertura or V8, or set coverage.reports`
+    : `there is no report of coverage in ${root} at ${reports.join(', ')}; run the tests with coverage, or set coverage.command`;
+  return { type: 'coverage_missing', message };
+}
+
+function versions(root: string, globs: readonly string[]): ReadonlyMap<string, string | undefined> {
+  return new Map(findCoverage(root, globs).map((path) => [path, versionOf(root, path)]));
+}
+
+/** Differs whenever a file has been written, whatever its time is set to. */
+function versionOf(root: string, path: string): string | undefined {
+  const stat = statSync(join(root, path), { bigint: true, throwIfNoEntry: false });
+  return stat && `${stat.ino} ${stat.mtimeNs} ${stat.ctimeNs}`;
+}

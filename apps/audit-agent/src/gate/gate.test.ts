@@ -1,0 +1,136 @@
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters, styleText } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { Audit, Fault } from '../model.ts';
+import { emptyAudit, exampleAudit, hostileAudit, hugeAudit } from '../testing/audit.ts';
+import { shorten, wrap } from './columns.ts';
+import { type GateRules, judge } from './judge.ts';
+import { renderGate } from './render.ts';
+
+const rules: GateRules = { minimumPercent: 80, minimumPatchPercent: 70, maxDropPoints: 5 };
+const stale: Fault = { type: 'coverage_stale', message: 'coverage/lcov.info is older than src/cart.ts' };
+
+/** What the gate says in all, and of each rule. */
+function outcome(audit: Audit, asked: GateRules = rules): unknown[] {
+  const { passed, exitStatus, lines } = judge(audit, asked);
+  expect(passed).toBe(exitStatus === 0);
+  return [exitStatus, ...lines.map(({ rule, state }) => `${rule} ${state}`)];
+}
+
+function without(audit: Audit, ...faults: Fault[]): Audit {
+  const { coverage: _, patch: __, ...rest } = audit;
+  return { ...rest, faults };
+}
+
+describe('the verdict', () => {
+  it('passes what reaches every bar, also exactly', () => {
+    const exact = { minimumPercent: (131 / 150) * 100, minimumPatchPercent: 75, maxDropPoints: 1.25 };
+    for (const asked of [rules, exact]) {
+      expect(outcome(exampleAudit(), asked)).toEqual([0, 'Coverage ok', 'Changed lines ok', 'Drop ok']);
+    }
+  });
+
+  it.each([
+    [{ minimumPercent: 87.4 }, 'Coverage failed'],
+    [{ minimumPatchPercent: 75.1 }, 'Changed lines failed'],
+    [{ maxDropPoints: 1.2 }, 'Drop failed'],
+  ])('fails %j alone, with a remedy', (asked, line) => {
+    expect(outcome(exampleAudit(), asked)).toContain(line);
+    const { exitStatus, lines } = judge(exampleAudit(), asked);
+    expect(exitStatus).toBe(1);
+    expect(lines.find(({ state }) => state === 'failed')?.remedy).toBeTruthy();
+  });
+
+  it('says how many more lines reach the bar', () => {
+    const { lines } = judge(exampleAudit(), { minimumPercent: 90 });
+    expect(lines[0]).toMatchObject({ value: '87.3 % (131 of 150 lines)', remedy: 'test 4 more of its lines' });
+  });
+
+  it('cannot judge without coverage, and says why there is none', () => {
+    expect(outcome(emptyAudit(), {})).toEqual([2, 'Coverage unknown']);
+    expect(outcome(without(exampleAudit(), stale))).toEqual([2, 'Coverage unknown', 'Changed lines unknown']);
+    expect(judge(without(exampleAudit(), stale), rules).lines[0]?.remedy).toBe(stale.message);
+  });
+
+  it('leaves bars out for a refused report where that is wished, but not for a missing one', () => {
+    const lenient = { ...rules, failOnStale: false };
+    expect(outcome(without(exampleAudit(), stale), lenient)).toEqual([
+      0,
+      'Coverage left_out',
+      'Changed lines left_out',
+    ]);
+    expect(outcome(without(exampleAudit()), lenient)[0]).toBe(2);
+  });
+
+  it('fails when the tests failed, though their coverage reaches the bars', () => {
+    const failed = exampleAudit({ faults: [{ type: 'coverage_command', message: 'npm test ended with 1' }] });
+    expect(outcome(failed).slice(0, 2)).toEqual([1, 'Tests failed']);
+  });
+
+  it('cannot judge changed lines that were not measured', () => {
+    const { patch: _, ...rest } = exampleAudit();
+    expect(outcome(rest)).toEqual([2, 'Coverage ok', 'Changed lines unknown', 'Drop ok']);
+  });
+
+  it('passes a change without executable lines, and a first audit', () => {
+    const { patch, coverage } = exampleAudit();
+    if (!patch || !coverage) throw new Error('the example has both');
+    const { changePoints: _, ...first } = coverage;
+    const none = { ...patch, lines: { value: { covered: 0, executable: 0 }, source: 'git diff' }, uncovered: [] };
+    expect(outcome(exampleAudit({ patch: none, coverage: first }))).toEqual([0, 'Coverage ok', 'Changed lines ok']);
+  });
+});
+
+describe('the screen', () => {
+  const show = (audit: Audit, asked = rules) => renderGate(audit, judge(audit, asked), new PassThrough());
+  const strict = { minimumPercent: 100, minimumPatchPercent: 100, maxDropPoints: 0 };
+  const long: Fault = { type: 'coverage_command', message: 'a long explanation of what went wrong '.repeat(40) };
+
+  it('looks as it should', async () => {
+    await expect(show(exampleAudit(), strict)).toMatchFileSnapshot('../testing/golden/gate.txt');
+  });
+
+  it.each([
+    ['an empty', emptyAudit()],
+    ['a hostile', hostileAudit()],
+    ['a huge', hugeAudit()],
+    [
+      'a failed',
+      { ...hugeAudit(), faults: [long, ...hugeAudit().faults.map(() => ({ ...long, type: 'git' as const }))] },
+    ],
+    ['a refused', without(exampleAudit(), { ...long, type: 'coverage_partial' }, { ...long, type: 'git' })],
+  ])('is 24 lines of 80 columns at most for %s audit', (_, audit) => {
+    const lines = show(audit, strict).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(24);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    expect(lines.join('')).not.toMatch(/\p{Cc}|\p{Cf}/u);
+    expect(lines.at(-1)).toMatch(/^The gate/);
+  });
+
+  it('has uncovered changed lines first', () => {
+    expect(show(exampleAudit())).toMatch(/^Changed lines that no test ran, since origin\/main\n {2}src\/discount/);
+  });
+
+  it('has colours on a terminal alone', () => {
+    const terminal = Object.assign(new PassThrough(), { isTTY: true, getColorDepth: () => 8 });
+    const audit = exampleAudit();
+    const coloured = renderGate(audit, judge(audit, strict), terminal);
+    expect(coloured).toContain(styleText('red', 'FAILED ', { validateStream: false }));
+    expect(stripVTControlCharacters(coloured)).toBe(show(audit, strict));
+  });
+});
+
+describe('columns', () => {
+  it('count wide characters twice and marks not at all', () => {
+    expect(shorten('日本語', 6)).toBe('日本語');
+    expect(shorten('日本語', 5)).toBe('日本…');
+    expect(shorten('e\u0301e\u0301', 2)).toBe('e\u0301e\u0301');
+    expect(shorten('abcdef', 4)).toBe('abc…');
+  });
+
+  it('break between words', () => {
+    expect(wrap('one two three', 7, 3)).toEqual(['one two', 'three']);
+    expect(wrap('one two three', 7, 1)).toEqual(['one tw…']);
+    expect(wrap('incomprehensible a', 7, 3)).toEqual(['incomp…', 'a']);
+  });
+});

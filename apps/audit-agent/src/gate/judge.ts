@@ -1,0 +1,103 @@
+import type { Audit, AuditErrorType } from '../model.ts';
+import { percentOf, showPercent, showPoints } from '../report/figures.ts';
+
+/** What a build must reach. A bar that is absent is not asked for. */
+export interface GateRules {
+  /** 0 to 100, of all executable lines. */
+  readonly minimumPercent?: number;
+  /** 0 to 100, of the executable lines changed since the merge base. */
+  readonly minimumPatchPercent?: number;
+  /** How far coverage may fall below the audit before, in points. */
+  readonly maxDropPoints?: number;
+  /** Whether a refused report, with no other that can be used, is a fault; otherwise its bars are left out. Default true. */
+  readonly failOnStale?: boolean;
+}
+
+export interface GateLine {
+  readonly rule: string;
+  readonly state: 'ok' | 'failed' | 'unknown' | 'left_out';
+  /** What was found. */
+  readonly value: string;
+  /** What is asked for. */
+  readonly bar: string;
+  /** What to do, where the state is failed or unknown. */
+  readonly remedy?: string;
+}
+
+export interface Verdict {
+  readonly passed: boolean;
+  /** For the process: 0 passed, 1 failed, 2 could not be judged. */
+  readonly exitStatus: 0 | 1 | 2;
+  readonly lines: readonly GateLine[];
+}
+
+const refusals: ReadonlySet<AuditErrorType> = new Set(['coverage_stale', 'coverage_partial']);
+
+/** Holds an audit against the rules; what cannot be judged has not passed. */
+export function judge(audit: Audit, rules: GateRules): Verdict {
+  const lines = [testsRan(audit), coverage(audit, rules), patch(audit, rules), drop(audit, rules)].filter(
+    (line) => line !== undefined,
+  );
+  const has = (state: GateLine['state']) => lines.some((line) => line.state === state);
+  const exitStatus = has('failed') ? 1 : has('unknown') ? 2 : 0;
+  return { passed: exitStatus === 0, exitStatus, lines };
+}
+
+/** Only a command of ours says how the tests ended; a report that was found does not. */
+function testsRan({ faults }: Audit): GateLine | undefined {
+  const fault = faults.find(({ type }) => type === 'coverage_command');
+  if (fault === undefined) return;
+  return { rule: 'Tests', state: 'failed', value: 'the command failed', bar: 'ends with 0', remedy: fault.message };
+}
+
+/** Asked for without a bar too: an audit without coverage says nothing about the build. */
+function coverage({ coverage: found, faults }: Audit, { minimumPercent = 0, failOnStale = true }: GateRules): GateLine {
+  const rule = 'Coverage';
+  const bar = `at least ${showPercent(minimumPercent)}`;
+  if (found === undefined) {
+    const refused = faults.find(({ type }) => refusals.has(type));
+    if (refused && !failOnStale) return { rule, state: 'left_out', value: 'no report that can be used', bar };
+    const fault = refused ?? faults.find(({ type }) => type.startsWith('coverage_'));
+    const remedy = fault?.message ?? 'run the tests with coverage, or configure a command that does';
+    return { rule, state: 'unknown', value: refused ? 'the report was refused' : 'no report', bar, remedy };
+  }
+  const { covered, executable } = found.lines.value;
+  const value = `${showPercent(found.percent)} (${covered} of ${executable} lines)`;
+  if (found.percent >= minimumPercent) return { rule, state: 'ok', value, bar };
+  const missing = Math.ceil((minimumPercent / 100) * executable) - covered;
+  return { rule, state: 'failed', value, bar, remedy: `test ${missing} more of its lines` };
+}
+
+function patch(audit: Audit, { minimumPatchPercent: minimum, failOnStale = true }: GateRules): GateLine | undefined {
+  if (minimum === undefined) return;
+  const rule = 'Changed lines';
+  const bar = `at least ${showPercent(minimum)}`;
+  const found = audit.patch;
+  if (found === undefined) {
+    const refused = !failOnStale && audit.coverage === undefined && audit.faults.some(({ type }) => refusals.has(type));
+    if (refused) return { rule, state: 'left_out', value: 'no report that can be used', bar };
+    const fault = audit.faults.find(({ type }) => type === 'git');
+    const base = 'configure a base that exists, such as origin/main, and fetch its history';
+    const remedy = audit.coverage ? (fault?.message ?? base) : 'they are measured with the coverage of all lines';
+    return { rule, state: 'unknown', value: 'not measured', bar, remedy };
+  }
+  const { covered, executable } = found.lines.value;
+  if (executable === 0) return { rule, state: 'ok', value: `none changed since ${found.against}`, bar };
+  const percent = percentOf(found.lines.value);
+  const value = `${showPercent(percent)} (${covered} of ${executable} since ${found.against})`;
+  if (percent >= minimum) return { rule, state: 'ok', value, bar };
+  return { rule, state: 'failed', value, bar, remedy: 'test the lines that are listed above' };
+}
+
+/** A first audit has nothing to fall below. */
+function drop({ coverage: found }: Audit, { maxDropPoints }: GateRules): GateLine | undefined {
+  if (maxDropPoints === undefined || found?.changePoints === undefined) return;
+  const line = {
+    rule: 'Drop',
+    value: `${showPoints(found.changePoints)} points`,
+    bar: `at most ${maxDropPoints} points down`,
+  };
+  // A sum of fractions: what is displayed as on the bar is on it.
+  if (found.changePoints >= -maxDropPoints - 1e-9) return { ...line, state: 'ok' };
+  return { ...line, state: 'failed', remedy: 'see the report for the files that lost coverage' };
+}

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Audit } from '../model.ts';
+import { exampleAudit, hugeAudit } from '../testing/audit.ts';
+import { type AuditHistory, openAuditHistory } from './open.ts';
+
+let folder = '';
+let file = '';
+let history: AuditHistory;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'history-'));
+  file = join(folder, 'state', 'audit.db');
+  history = openAuditHistory({ file });
+});
+
+afterEach(() => {
+  history.close();
+  rmSync(folder, { recursive: true });
+});
+
+function uncovered(id: string, finishedAt: number): Audit {
+  const { coverage: _, ...rest } = exampleAudit({ id, finishedAt, faults: [] });
+  return rest;
+}
+
+function covered(id: string, finishedAt: number, percent: number): Audit {
+  const { coverage, ...rest } = exampleAudit({ id, finishedAt });
+  if (coverage === undefined) throw new Error('the example has coverage');
+  return { ...rest, coverage: { ...coverage, percent } };
+}
+
+it('knows nothing at first', () => {
+  expect([history.last(), history.lastFinishedAt(), history.published()]).toEqual([undefined, undefined, undefined]);
+  expect([history.list(10), history.trend(10), history.get('x')]).toEqual([[], [], undefined]);
+});
+
+it('gives back what it was given, also after it was opened anew', () => {
+  history.save(exampleAudit({ id: 'a' }));
+  history.close();
+  history = openAuditHistory({ file });
+  expect(history.get('a')).toEqual(exampleAudit({ id: 'a' }));
+  expect(history.last()).toEqual(exampleAudit({ id: 'a' }));
+});
+
+it('lists the newest first, in short', () => {
+  history.save(covered('a', 10, 80));
+  history.save(uncovered('b', 20));
+  expect(history.list(10)).toEqual([
+    {
+      id: 'b',
+      startedAt: exampleAudit().startedAt,
+      finishedAt: 20,
+      commit: exampleAudit().commit,
+      triggers: ['scheduled', 'marker_detected'],
+      faults: 0,
+    },
+    expect.objectContaining({ id: 'a', percent: 80, faults: 1 }),
+  ]);
+  expect(history.list(1)).toHaveLength(1);
+});
+
+it('publishes the last coverage that there was', () => {
+  history.save(covered('a', 10, 80));
+  history.save(covered('b', 20, 70));
+  history.save(uncovered('c', 30));
+  expect(history.published()).toMatchObject({ percent: 70, files: exampleAudit().coverage?.files });
+  expect(history.trend(10)).toEqual([
+    { at: 10, percent: 80, commit: exampleAudit().commit },
+    { at: 20, percent: 70, commit: exampleAudit().commit },
+  ]);
+  expect(history.trend(1).map(({ at }) => at)).toEqual([20]);
+});
+
+it('takes the order of saving for the order of audits when the clock is set back', () => {
+  history.save(covered('a', 5000, 80));
+  history.save(covered('b', 1000, 70));
+  expect([history.last()?.id, history.lastFinishedAt(), history.published()?.percent]).toEqual(['b', 1000, 70]);
+});
+
+it('drops the oldest, says which, and keeps what is published', () => {
+  history.close();
+  history = openAuditHistory({ file, keep: 2 });
+  expect(history.save(covered('a', 1, 80))).toEqual([]);
+  expect(history.save(covered('b', 2, 81))).toEqual([]);
+  expect(history.save(uncovered('c', 3))).toEqual(['a']);
+  expect(history.save(uncovered('d', 4))).toEqual([]);
+  expect(history.save(uncovered('e', 5))).toEqual(['c']);
+  expect(history.published()?.percent).toBe(81);
+});
+
+it('keeps an audit of 5,000 files small', () => {
+  for (let count = 0; count < 3; count += 1) {
+    const { patch: _, ...audit } = hugeAudit();
+    history.save({ ...audit, id: `${count}` });
+  }
+  history.close();
+  expect(statSync(file).size).toBeLessThan(3 * 500_000);
+  history = openAuditHistory({ file });
+});
+
+it('saves an audit only once', () => {
+  history.save(exampleAudit({ id: 'a' }));
+  expect(() => history.save(exampleAudit({ id: 'a' }))).toThrow('UNIQUE');
+});

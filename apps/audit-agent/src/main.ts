@@ -1,0 +1,86 @@
+// Under a supervisor it audits until it is stopped; with --terminal it does so for whoever looks on.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadConfig, programs } from '@switchgear/config';
+import { createLogger, fileDestination, type Logger, portOrAny, runService, type Service } from '@switchgear/service';
+import { createAuditAgent } from './app.ts';
+import { auditOnce } from './once.ts';
+import { requestAudit } from './request.ts';
+import { gateRulesOf, settingsOf } from './settings.ts';
+
+const name = 'audit-agent';
+const { values } = parseArgs({
+  options: {
+    path: { type: 'string' },
+    terminal: { type: 'boolean', default: false },
+    once: { type: 'boolean', default: false },
+    gate: { type: 'boolean', default: false },
+    request: { type: 'string' },
+  },
+});
+
+if (values.request !== undefined || values.once || values.gate) process.exitCode = await runOnce();
+else await runService(create, { name, ...(values.terminal && { logger: createLogger({ name, level: 'silent' }) }) });
+
+async function create(): Promise<Service> {
+  const settings = settingsOf(loadConfig(), values);
+  const secrets = [settings.adminToken, ...(settings.comments?.secrets ?? [])];
+  if (!values.terminal) {
+    const onNotice = (text: string) => void process.send?.({ type: 'notice', text });
+    return createAuditAgent({ ...settings, logger: createLogger({ name, secrets }), onNotice });
+  }
+  try {
+    return await forTerminal(settings, secrets);
+  } catch (error) {
+    throw spoken(error);
+  }
+}
+
+async function forTerminal(settings: ReturnType<typeof settingsOf>, secrets: readonly string[]): Promise<Service> {
+  const say = (text: string) => process.stdout.write(`${new Date().toLocaleTimeString()}  ${text}\n`);
+  // The agent of the platform may have the port.
+  const port = await portOrAny(settings.host, settings.port);
+  const logger = fileLogger(settings.stateDir, secrets);
+  const service = createAuditAgent({ ...settings, port, logger, onNotice: say });
+  const start = async () => {
+    const address = await service.start();
+    say(`auditing ${settings.root}; its reports: ${address.url}/reports/latest.html`);
+    return address;
+  };
+  return { ...service, start };
+}
+
+async function runOnce(): Promise<number> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop.abort());
+  try {
+    const config = loadConfig();
+    const settings = settingsOf(config, values);
+    if (values.request !== undefined) {
+      const url = programs(config).find((program) => program.name === name)?.url ?? '';
+      process.stdout.write(`${await requestAudit({ url, adminToken: settings.adminToken, reason: values.request })}\n`);
+      return 0;
+    }
+    return await auditOnce({
+      ...settings,
+      logger: fileLogger(settings.stateDir, [settings.adminToken]),
+      rules: gateRulesOf(config),
+      isGate: values.gate,
+      out: process.stdout,
+      signal: stop.signal,
+    });
+  } catch (error) {
+    spoken(error);
+    return values.gate ? 2 : 1;
+  }
+}
+
+function fileLogger(folder: string, secrets: readonly string[]): Logger {
+  return createLogger({ name, level: 'warn', secrets, destination: fileDestination(join(folder, 'audit.log')) });
+}
+
+/** The message of an error, for a person; the error for whoever called. */
+function spoken(error: unknown): unknown {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return error;
+}

@@ -1,0 +1,85 @@
+import { basename } from 'node:path';
+import type { Audit, Comments, TrendPoint } from '../../model.ts';
+import { counted, cut, showDuration, showPercent, showTime } from '../figures.ts';
+import { card, name } from './card.ts';
+import { commitList, flakyTests, movedFiles, slowestTests, uncoveredLines, worstFiles } from './lists.ts';
+import { html, type Markup } from './markup.ts';
+import { style } from './style.ts';
+import { tiles } from './tiles.ts';
+import { drawTrend } from './trend.ts';
+
+/** One page that needs nothing else: no script, no font, no other host. */
+export function renderHtml(audit: Audit, comments: Comments | undefined, trend: readonly TrendPoint[]): string {
+  const title = `Audit of ${basename(audit.root) || audit.root}`;
+  return `${html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}${audit.coverage && `: ${showPercent(audit.coverage.percent)}`}</title>
+<style>`}${style}${html`</style>
+</head>
+<body>
+${head(title, audit)}
+<main>
+${tiles(audit)}
+${faults(audit)}
+${trendCard(trend)}
+${pair(uncoveredLines(audit), movedFiles(audit))}
+${pair(worstFiles(audit), slowestTests(audit))}
+${pair(flakyTests(audit), commitList(audit))}
+${comments && remarks(comments)}
+</main>
+<footer><p>Audit ${name(audit.id)} of ${name(audit.root)}. The same data stands in ${name(`${audit.id}.json`)}.</p></footer>
+</body>
+</html>
+`}`;
+}
+
+function head(title: string, { commit, branch, coverage, startedAt, finishedAt, reasons }: Audit): Markup {
+  const { shown, left } = cut(reasons, 10);
+  return html`<header><p class="brand">Switchgear · AuditAgent</p><h1>${title}</h1>
+<p class="quiet">${showTime(finishedAt)}, took ${showDuration(finishedAt - startedAt)}${
+    commit && html` · commit ${name(commit.slice(0, 10))}`
+  }${branch && html` on ${name(branch)}`}${coverage?.dirty ? ' with uncommitted changes' : ''}</p>
+${
+  shown.length === 0
+    ? undefined
+    : html`<ul aria-label="Reasons for this audit">${shown.map(({ text }) => html`<li>${text}</li>`)}${
+        left === 0 ? undefined : html`<li>${counted(left, 'more reason')}</li>`
+      }</ul>`
+}</header>`;
+}
+
+function faults({ faults: all }: Audit): Markup | undefined {
+  if (all.length === 0) return;
+  const { shown, left } = cut(all, 12);
+  return html`<section class="card faults" aria-labelledby="faults"><h2 id="faults">What could not be done</h2><ul>${shown.map(
+    ({ type, message }) => html`<li>${message} ${name(type)}</li>`,
+  )}</ul>${left === 0 ? undefined : html`<p class="quiet">${counted(left, 'more fault')} in the JSON of this report.</p>`}</section>`;
+}
+
+function trendCard(trend: readonly TrendPoint[]): Markup {
+  const chart = drawTrend(trend) ?? html`<p class="quiet">A trend needs two audits with coverage.</p>`;
+  return card(
+    'trend',
+    'Coverage trend',
+    chart,
+    `history of this agent, ${counted(trend.length, 'audit')} with coverage`,
+  );
+}
+
+function pair(left: Markup | undefined, right: Markup | undefined): Markup | undefined {
+  if (left && right) return html`<div class="pair">${left}${right}</div>`;
+  return left ?? right;
+}
+
+function remarks({ model, text, doubts }: Comments): Markup {
+  return html`<section class="card comments" aria-labelledby="comments"><h2 id="comments">Comments of a language model</h2>
+<p class="warn">Written by ${name(model)}. They may be wrong, and no number of this report comes from them.</p>
+<blockquote>${text.split(/\r?\n/).map((line, index) => html`${index === 0 ? undefined : html`<br>`}${line}`)}</blockquote>${
+    doubts.length === 0 ? undefined : html`<p>Doubtful:</p><ul>${doubts.map((doubt) => html`<li>${doubt}</li>`)}</ul>`
+  }</section>`;
+}

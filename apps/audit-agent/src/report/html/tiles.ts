@@ -1,0 +1,51 @@
+import type { Audit } from '../../model.ts';
+import { counted, percentOf, showPercent, showPoints } from '../figures.ts';
+import { drawBar } from './bar.ts';
+import { html, type Markup } from './markup.ts';
+
+/** The four numbers that are looked at first. */
+export function tiles(audit: Audit): Markup {
+  return html`<div class="tiles">${[lineTile(audit), patchTile(audit), commitTile(audit), faultTile(audit)]}</div>`;
+}
+
+function lineTile({ coverage }: Audit): Markup {
+  if (coverage === undefined) return tile('Line coverage', '–', 'No usable report; see what could not be done.');
+  const { lines, percent, changePoints } = coverage;
+  const { covered, executable } = lines.value;
+  const change =
+    changePoints === undefined
+      ? undefined
+      : html` <small class="${changePoints < 0 ? 'bad' : 'good'}" title="Points against the audit before">${showPoints(changePoints)}</small>`;
+  const value = html`${showPercent(percent)}${change}`;
+  const text = `${covered.toLocaleString('en-GB')} of ${counted(executable, 'line')}`;
+  return tile('Line coverage', value, text, lines.source, drawBar(percent, `${showPercent(percent)} covered`, 'good'));
+}
+
+function patchTile({ patch }: Audit): Markup {
+  if (patch === undefined) return tile('Changed lines', '–', 'Not measured: nothing to compare with, or no coverage.');
+  const { covered, executable } = patch.lines.value;
+  if (executable === 0) {
+    return tile('Changed lines', '–', `No executable line changed since ${patch.against}.`, patch.lines.source);
+  }
+  const percent = percentOf(patch.lines.value);
+  const text = `${covered.toLocaleString('en-GB')} of ${counted(executable, 'line')} changed since ${patch.against}`;
+  const bar = drawBar(percent, `${showPercent(percent)} of changed lines covered`, 'good');
+  return tile('Changed lines', showPercent(percent), text, patch.lines.source, bar);
+}
+
+function commitTile({ commits, commit }: Audit): Markup {
+  if (commit === undefined) return tile('Commits', '–', 'The tree has no commit.');
+  return tile('Commits', commits.length.toLocaleString('en-GB'), 'since the last audit', 'git log');
+}
+
+function faultTile({ faults }: Audit): Markup {
+  const value = html`<span class="${faults.length === 0 ? 'good' : 'warn'}">${faults.length}</span>`;
+  const text = faults.length === 0 ? 'All parts of the audit were done.' : 'What could not be done stands below.';
+  return tile('Could not be done', value, text, 'audit agent');
+}
+
+function tile(title: string, value: Markup | string, text: string, source?: string, bar?: Markup): Markup {
+  return html`<section class="card tile"><h2>${title}</h2><p class="value">${value}</p>${bar}<p>${text}</p>${
+    source && html`<p class="source">Source: ${source}</p>`
+  }</section>`;
+}

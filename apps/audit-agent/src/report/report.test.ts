@@ -1,0 +1,130 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  emptyAudit,
+  exampleAudit,
+  exampleComments,
+  exampleTrend,
+  hostile,
+  hostileAudit,
+  hugeAudit,
+} from '../testing/audit.ts';
+import { renderHtml } from './html/page.ts';
+import { reportData } from './json.ts';
+import { renderMarkdown } from './markdown/render.ts';
+import { removeReport, writeReport } from './write.ts';
+
+const unseen = /\p{Cf}|(?!\n)\p{Cc}/u;
+const hostileComments = { model: hostile, text: hostile, doubts: [hostile] };
+
+it('looks as it should', async () => {
+  await expect(renderHtml(exampleAudit(), exampleComments, exampleTrend())).toMatchFileSnapshot(
+    '../testing/golden/report.html',
+  );
+  await expect(renderMarkdown(exampleAudit(), exampleComments)).toMatchFileSnapshot('../testing/golden/report.md');
+});
+
+describe('the page', () => {
+  it('needs nothing else and can load nothing', () => {
+    const page = renderHtml(exampleAudit(), exampleComments, exampleTrend());
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(page).not.toMatch(/<script|<link|<img|@import|\bsrc=|\bhref=|url\(|\son\w+=/);
+  });
+
+  it('shows hostile names as text, with everything in them to be seen', () => {
+    const page = renderHtml(hostileAudit(), hostileComments, exampleTrend());
+    expect(page.match(/<script|<\/style/g)).toEqual(['</style']);
+    expect(page).not.toMatch(unseen);
+    expect(page).toContain('&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#39;');
+    expect(page).toContain('\\u{202e}');
+    // No attribute is left: the tags are those of the example.
+    const tags = (text: string) => [...text.matchAll(/<\/?[a-z][^>]*>/g)].map(([tag]) => tag.replace(/"[^"]*"/g, ''));
+    expect(tags(page)).toEqual(tags(renderHtml(exampleAudit(), { ...hostileComments, text: 'x\ny' }, exampleTrend())));
+  });
+
+  it('names the source of every number', () => {
+    const page = renderHtml(exampleAudit(), undefined, exampleTrend());
+    for (const id of ['trend', 'uncovered', 'moved', 'worst', 'slowest', 'flaky', 'commits']) {
+      const card = page.split('<section').find((part) => part.includes(`id="${id}"`));
+      expect(card).toMatch(/Source: [^<]+/);
+    }
+  });
+
+  it('is whole without comments, and sets them apart where there are any', () => {
+    expect(renderHtml(exampleAudit(), undefined, [])).not.toContain('language model');
+    const page = renderHtml(exampleAudit(), exampleComments, []);
+    expect(page).toMatch(/class="card comments".*They may be wrong.*src\/gone\.ts:4 does not exist/s);
+  });
+
+  it('has charts that are described, and tables with captions', () => {
+    const page = renderHtml(exampleAudit(), undefined, exampleTrend());
+    expect(page).toContain('<desc id="trend-story">From 84.0 % on 2026-11-26');
+    expect(page.match(/<table>/g)?.length).toBe(page.match(/<table><caption>/g)?.length);
+    for (const [image] of page.matchAll(/<svg class[^>]*>/g)) expect(image).toMatch(/role="img" aria-label/);
+  });
+
+  it('cuts what is long and says so', () => {
+    const page = renderHtml(hugeAudit(), undefined, exampleTrend(2000));
+    expect(page.length).toBeLessThan(150_000);
+    for (const left of ['4,950 more rows in the JSON', '4,990 more reasons', 'and 4,980 more files']) {
+      expect(page.includes(left), left).toBe(true);
+    }
+    expect(renderMarkdown(hugeAudit()).length).toBeLessThan(10_000);
+    expect(renderMarkdown(hugeAudit())).toContain('… and 4,985 more files.');
+  });
+
+  it('says of an empty audit what there is not', () => {
+    const page = renderHtml(emptyAudit(), undefined, []);
+    expect(page).toContain('No usable report');
+    expect(page).toContain('A trend needs two audits');
+    expect(page).not.toMatch(/undefined|NaN/);
+    expect(renderMarkdown(emptyAudit())).toMatch(/^## Audit without coverage\n/);
+  });
+});
+
+it('leaves no markup of somebody else in Markdown, and no row broken', () => {
+  const text = renderMarkdown(hostileAudit(), hostileComments);
+  expect(text).not.toMatch(unseen);
+  for (const line of text.split('\n')) {
+    // Outside of code, nothing opens a tag, links or mentions.
+    expect(line.replace(/(`+) ?.*?(?<!`)\1(?!`)/g, '').replace(/<\/?sub>/g, '')).not.toMatch(
+      /<|[^\\]\]\(|@|^#{1,2} h1/,
+    );
+    if (line.startsWith('| ')) expect(line.match(/(?<!\\)\|/g)?.length).toBeOneOf([3, 4]);
+  }
+});
+
+it('has the audit in JSON with names in snake case, and comments beside it', () => {
+  const data = reportData(exampleAudit(), exampleComments);
+  expect(data).toMatchObject({
+    schema_version: 1,
+    audit: { coverage: { change_points: -1.25 }, patch: { merge_base: expect.any(String) } },
+    comments: { model: 'deepseek-flash' },
+  });
+  expect(reportData(exampleAudit())).not.toHaveProperty('comments');
+});
+
+describe('files', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'reports-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('are written in each format, with nothing else beside them, and go together', () => {
+    const paths = writeReport(join(folder, 'new'), exampleAudit({ id: 'a' }), undefined, []);
+    writeReport(join(folder, 'new'), exampleAudit({ id: 'b' }), undefined, []);
+    expect(readdirSync(join(folder, 'new')).sort()).toEqual(['a.html', 'a.json', 'a.md', 'b.html', 'b.json', 'b.md']);
+    expect(JSON.parse(readFileSync(paths.json, 'utf8'))).toMatchObject({ audit: { id: 'a' } });
+    removeReport(join(folder, 'new'), 'a');
+    removeReport(join(folder, 'new'), 'gone');
+    expect(readdirSync(join(folder, 'new')).sort()).toEqual(['b.html', 'b.json', 'b.md']);
+  });
+
+  it('are refused with the place where there can be none', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => writeReport(join(folder, 'file'), exampleAudit(), undefined, [])).toThrow('file');
+  });
+});

@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { runAgent } from './agent.ts';
+
+export function registerAudit(program: Command): void {
+  program
+    .command('audit')
+    .description('audit coverage, completion markers and commits of a tree')
+    .argument('[path]', 'the tree to audit (default: audit_agent.path, then the working folder)')
+    .option('--once', 'audit once, print the summary, then end')
+    .option('--gate', 'audit once and judge: 0 passed, 1 failed, 2 could not be judged')
+    .option('--request [reason]', 'ask the agent that runs to audit now')
+    .option('-c, --config <file>', 'configuration')
+    .action(audit);
+}
+
+interface AuditOptions {
+  readonly once?: boolean;
+  readonly gate?: boolean;
+  readonly request?: string | true;
+  readonly config?: string;
+}
+
+async function audit(path: string | undefined, options: AuditOptions): Promise<void> {
+  const { request } = options;
+  const args = [
+    '--terminal',
+    ...(path === undefined ? [] : ['--path', path]),
+    ...(options.once ? ['--once'] : []),
+    ...(options.gate ? ['--gate'] : []),
+    ...(request === undefined ? [] : ['--request', request === true ? '' : request]),
+  ];
+  await runAgent('audit-agent', args, options);
+}

@@ -1,0 +1,164 @@
+import { join } from 'node:path';
+import { createHeartbeat, createService, type Service } from '@switchgear/service';
+import { createRegistry } from '@switchgear/telemetry';
+import { createIgnore, findRepository, headOf, isDirty, isRewriting, watchTree } from '@switchgear/worktree';
+import { startAnalysis } from './analysis/start.ts';
+import { createBatcher } from './batches/batcher.ts';
+import { TestWatcherError } from './errors.ts';
+import { createContentIds, openHistory } from './history/index.ts';
+import { mountRoutes } from './http/routes.ts';
+import { followTree } from './ledger/follow.ts';
+import { holdTree } from './ledger/hold.ts';
+import { openLedger } from './ledger/ledger.ts';
+import type { LedgerFault, SweepOutcome, SweepReason } from './ledger/protocol.ts';
+import { createWatcherMetrics } from './metrics/metrics.ts';
+import type { CaseName, Change } from './model.ts';
+import type { TestWatcherOptions } from './options.ts';
+import { openQueue } from './queue/queue.ts';
+import { createRunner } from './runners/create.ts';
+import { inBestOrder, select } from './selection/index.ts';
+import { Watcher } from './watcher/watcher.ts';
+
+export interface TestWatcher {
+  /** Serves metrics and probes; its stop ends the watching too. */
+  readonly service: Service;
+  readonly watcher: Watcher;
+  /**
+   * Takes the tree, compares it with what is known, and tests what has changed since; resolves when it watches.
+   *
+   * @throws TestWatcherError `tree_held`, `runner_missing`; DatabaseError; WorktreeError
+   */
+  begin(): Promise<void>;
+  /** Cases that failed the last time they ran. */
+  failing(): readonly CaseName[];
+}
+
+/** The loop counts as stuck when it was silent for so long, in milliseconds; it beats every second. */
+const maxSilenceMs = 15_000;
+
+/** TestWatcher over one tree. It watches from `begin` until the service stops. */
+export async function createTestWatcher(options: TestWatcherOptions): Promise<TestWatcher> {
+  const { root, stateDir, view, logger } = options;
+  const registry = createRegistry();
+  const metrics = createWatcherMetrics(registry);
+  const heartbeat = createHeartbeat({ name: 'watch loop', maxSilenceMs });
+  let isWatching = false;
+  const tell = (is: boolean) => {
+    isWatching = is;
+    metrics.isRunning(is);
+  };
+  tell(false);
+  const service = createService({
+    name: 'test-watcher',
+    logger,
+    registry,
+    host: options.host,
+    port: options.port,
+    portSetting: 'test_watcher.port',
+    health: [heartbeat.check],
+    ready: [
+      {
+        name: 'tree',
+        run: () => {
+          if (!isWatching) throw new TestWatcherError('tree_missing', `${root} is not being watched now`);
+        },
+      },
+    ],
+  });
+
+  const onFault = ({ type, message }: LedgerFault) => {
+    metrics.error(type);
+    view.fault({ type, message });
+    if (type === 'tree_missing') tell(false);
+    // Only a new process has a ledger again. Thrown where nobody catches it, so that this one ends.
+    if (type === 'ledger_died')
+      queueMicrotask(() => {
+        throw new TestWatcherError(type, message);
+      });
+  };
+
+  const hold = holdTree(root);
+  service.onStop('tree', () => hold.release());
+  const file = join(stateDir, 'ledger.db');
+  const ledger = await openLedger({ file, root, ignores: options.ignore, onFault });
+  service.onStop('ledger', () => ledger.close());
+  const queue = openQueue({ file });
+  service.onStop('queue', () => queue.close());
+  metrics.readWaiting(() => queue.size());
+  const history = openHistory({ file: join(stateDir, 'history.db') });
+  service.onStop('history', () => history.close());
+  const runner = await createRunner(options.runner);
+  service.onStop('runner', () => runner.close());
+  const repository = await findRepository(root);
+  const analysis = startAnalysis(options, { history, repository, metrics });
+  service.onStop('analysis', () => analysis?.close());
+  mountRoutes(service.app, history);
+
+  let version = 0;
+  let files = 0;
+  let testFiles: Promise<readonly string[]> | undefined;
+  const listTests = () => {
+    testFiles ??= runner.testFiles();
+    return testFiles;
+  };
+  const watcher = new Watcher({
+    runner,
+    queue,
+    history,
+    watchContents: createContentIds({ root, history, version: () => version }),
+    select: async (changes: readonly Change[]) => {
+      if (changes.some(({ kind }) => kind !== 'modified')) testFiles = undefined;
+      return select({ changes, runner, history, rules: options.rules, testFiles: await listTests() });
+    },
+    selectAll: async (everything) => ({
+      chosen: inBestOrder(await listTests(), new Map(), history),
+      everything,
+      unaffecting: [],
+    }),
+    commit: async () => {
+      if (repository === undefined) return {};
+      const { commit } = await headOf(repository);
+      return commit === undefined ? {} : { commit, isDirty: await isDirty(repository) };
+    },
+    view,
+    metrics,
+    ...(analysis !== undefined && { onFailures: analysis.consider }),
+  });
+
+  async function begin(): Promise<void> {
+    const batcher = createBatcher({
+      isPaused: () => repository !== undefined && isRewriting(repository),
+      isBusy: () => following?.isBusy() ?? false,
+      onDue: () => watcher.due(),
+    });
+    service.onStop('batcher', () => batcher.close());
+    const onOutcome = (outcome: SweepOutcome, cause: SweepReason | 'hint') => {
+      version = outcome.version;
+      if (cause !== 'hint' && outcome.isComplete) files = outcome.files;
+      metrics.found(cause, outcome.recovered);
+      if (outcome.isComplete) tell(true);
+      if (outcome.changes > 0) batcher.poke();
+    };
+    let following: Awaited<ReturnType<typeof followTree>> | undefined;
+    following = await followTree({
+      ledger,
+      watch: (observer) => watchTree(root, createIgnore(root, { patterns: options.ignore }), observer),
+      ...(repository !== undefined && { gitDir: repository.gitDir }),
+      periodicMs: options.sweepMs,
+      onOutcome,
+      onFault,
+    });
+    service.onStop('following', () => following?.close());
+    service.onStop('watcher', () => watcher.stop(), { timeoutMs: 10_000 });
+    const beat = setInterval(heartbeat.beat, 1000).unref();
+    service.onStop('heartbeat', () => clearInterval(beat));
+    const { address } = service;
+    if (address !== undefined) hold.announce(address.url);
+    view.begin({ root, runner: runner.name, address: address?.url, files, tests: (await listTests()).length });
+    const isNew = ledger.isFirst || history.runs(1).length === 0;
+    if (isNew || options.runsAll) watcher.ask('run_all');
+    watcher.start();
+  }
+
+  return { service, watcher, begin, failing: history.failing };
+}

@@ -1,0 +1,59 @@
+import { DatabaseError, openDatabase } from '@switchgear/service';
+import type { CaseName, FlakyCase, TestSummary } from '../model.ts';
+import { createQueries, type RunSummary } from './queries.ts';
+import { createRecorder, type FinishedRun, type Recorded } from './record.ts';
+import { applicationId, schema, schemaVersion } from './schema.ts';
+
+/**
+ * What earlier runs have shown, in one SQLite file. It is bounded: the last 1,000 runs, the last 50 outcomes of each
+ * case, the cases of test files that exist or were deleted within those runs.
+ */
+export interface History {
+  /** @throws DatabaseError where it cannot be written; then nothing of the run is kept */
+  record(run: FinishedRun): Recorded;
+  /** Test files that failed in their last run, most failure-prone first. */
+  lastFailed(): string[];
+  /** The cases that failed in their last run. */
+  failing(): CaseName[];
+  /** Test files that failed outside of their cases the last time, on import for instance. */
+  broken(): string[];
+  /** By test file, how much of the latest runs failed, 0 to 1; without those that never did. */
+  failureRates(): ReadonlyMap<string, number>;
+  /** By test file, milliseconds that its cases last took together. */
+  durations(): ReadonlyMap<string, number>;
+  /** Test files that loaded any of the paths in earlier runs, with the first of these. */
+  testsThatLoaded(paths: readonly string[]): ReadonlyMap<string, string>;
+  /** Those of the paths that any of the test files loaded in earlier runs. */
+  known(paths: readonly string[], tests: readonly string[]): ReadonlySet<string>;
+  loadedBy(test: string): readonly string[];
+  /** These files are gone: test files among them no longer count as failing, and are returned. */
+  removed(paths: readonly string[]): readonly string[];
+  flaky(): FlakyCase[];
+  /** No longer flaky, whatever its outcomes were. */
+  forget(flaky: CaseName): void;
+  /** By their median, slowest first. */
+  slowest(limit: number): TestSummary[];
+  /** Newest first. */
+  runs(limit: number): RunSummary[];
+  tests(): TestSummary[];
+  /** Of the last run of everything that passed on a tree without changes. */
+  lastGreenCommit(): string | undefined;
+  close(): void;
+}
+
+/** @throws DatabaseError that names the file and the remedy */
+export function openHistory({ file, now = Date.now }: { file: string; now?: () => number }): History {
+  try {
+    const database = openDatabase({ file, applicationId, schemaVersion, schema });
+    const queries = createQueries(database);
+    return {
+      ...queries,
+      record: createRecorder(database, queries, now),
+      close: () => database.close(),
+    };
+  } catch (error) {
+    const { fault, message } = DatabaseError.from(error);
+    const remedy = fault === 'unusable' ? '; move it away, and a new history begins' : '';
+    throw new DatabaseError(fault, `cannot use the test history ${file}: ${message}${remedy}`, error);
+  }
+}

@@ -1,0 +1,15 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Differs once git has moved HEAD or rewritten the index, which is when it has rewritten the tree.
+ *
+ * @param gitDir the folder of this working tree, not one that several share
+ */
+export function gitStamp(gitDir: string): string {
+  const stamps = ['HEAD', 'logs/HEAD', 'index'].map((name) => {
+    const stat = statSync(join(gitDir, name), { bigint: true, throwIfNoEntry: false });
+    return stat && `${stat.ino} ${stat.size} ${stat.mtimeNs}`;
+  });
+  return stamps.join('|');
+}

@@ -1,0 +1,101 @@
+// Under a supervisor it watches until it is stopped; with --terminal it does so for whoever looks on.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadConfig } from '@switchgear/config';
+import { createLogger, fileDestination, type Logger, portOrAny, runService, type Service } from '@switchgear/service';
+import { createTestWatcher, type TestWatcher } from './app.ts';
+import { createLogView } from './log/log-view.ts';
+import { watchOnce } from './once.ts';
+import { createScreen, isLively, type Key } from './screen/index.ts';
+import { settingsOf } from './settings.ts';
+import type { View } from './view.ts';
+import { messageOf } from './watcher/verdict.ts';
+
+const name = 'test-watcher';
+const { values } = parseArgs({
+  options: {
+    path: { type: 'string' },
+    terminal: { type: 'boolean', default: false },
+    once: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
+    junit: { type: 'string' },
+  },
+});
+
+if (values.once) process.exitCode = await runOnce();
+else await runService(create, { name, ...(values.terminal && { logger: createLogger({ name, level: 'silent' }) }) });
+
+async function create(): Promise<Service> {
+  return values.terminal ? await forTerminal() : await unattended();
+}
+
+async function unattended(): Promise<Service> {
+  const settings = settingsOf(loadConfig(), values);
+  const logger = createLogger({ name, secrets: settings.analysis?.secrets ?? [] });
+  const onNotice = (text: string) => void process.send?.({ type: 'notice', text });
+  return beginning(await createTestWatcher({ ...settings, logger, view: createLogView({ logger, onNotice }) }));
+}
+
+async function forTerminal(): Promise<Service> {
+  let app: TestWatcher | undefined;
+  const view = openScreen((key) => {
+    if (key === 'quit') process.kill(process.pid, 'SIGINT');
+    else app?.watcher.ask(key);
+  });
+  try {
+    const settings = settingsOf(loadConfig(), values);
+    // The watcher of the platform may have the port.
+    const port = await portOrAny(settings.host, settings.port);
+    app = await createTestWatcher({ ...settings, port, logger: fileLogger(settings.stateDir), view });
+    app.service.onStop('screen', () => view.close());
+    return beginning(app);
+  } catch (error) {
+    view.close();
+    throw spoken(error);
+  }
+}
+
+async function runOnce(): Promise<number> {
+  const view = openScreen(() => {});
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop.abort());
+  try {
+    const settings = settingsOf(loadConfig(), values);
+    const logger = fileLogger(settings.stateDir);
+    return await watchOnce({ ...settings, logger, view, junit: values.junit, signal: stop.signal });
+  } catch (error) {
+    spoken(error);
+    return 2;
+  }
+}
+
+/** A service that watches once it listens. */
+function beginning({ service, begin }: TestWatcher): Service {
+  const start = async () => {
+    const address = await service.start();
+    try {
+      await begin();
+    } catch (error) {
+      await service.stop();
+      throw values.terminal ? spoken(error) : error;
+    }
+    return address;
+  };
+  return { ...service, start };
+}
+
+function openScreen(onKey: (key: Key) => void): View {
+  const { stdout, stdin } = process;
+  return createScreen({ out: stdout, in: stdin, isTerminal: !values.once && isLively(stdout, process.env), onKey });
+}
+
+/** The screen has no place for it. */
+function fileLogger(folder: string): Logger {
+  return createLogger({ name, level: 'warn', destination: fileDestination(join(folder, 'watch.log')) });
+}
+
+/** The message of an error, for a person; the error for whoever called. */
+function spoken(error: unknown): unknown {
+  process.stderr.write(`${messageOf(error)}\n`);
+  return error;
+}

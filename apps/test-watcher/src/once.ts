@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { createTestWatcher } from './app.ts';
+import { junitOf } from './log/junit.ts';
+import type { TestWatcherOptions } from './options.ts';
+import { exitStatusOf } from './watcher/verdict.ts';
+
+export interface OnceOptions extends TestWatcherOptions {
+  /** Where JUnit XML is written; default nowhere. */
+  readonly junit?: string | undefined;
+  /** Ends it early, with status 130. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Tests what has changed since the last time, and ends.
+ *
+ * @returns the exit status: 0 passed, 1 something failed, now or before without having passed since, 2 could not be run
+ */
+export async function watchOnce(options: OnceOptions): Promise<number> {
+  const { view, junit, signal } = options;
+  const app = await createTestWatcher({ ...options, host: '127.0.0.1', port: 0 });
+  const stopped = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
+  try {
+    await app.begin();
+    const results = await Promise.race([app.watcher.settled(), stopped]);
+    if (results === undefined) return 130;
+    if (junit !== undefined) writeFileSync(junit, junitOf(results));
+    const status = exitStatusOf(results);
+    const standing = app.failing();
+    if (results.length === 0) {
+      view.note(standing.length === 0 ? 'Nothing to test.' : `Nothing to test; ${standing.length} cases still fail.`);
+    }
+    return status === 0 && standing.length > 0 ? 1 : status;
+  } finally {
+    await app.service.stop();
+    view.close();
+  }
+}

@@ -1,0 +1,94 @@
+import type { SQLInputValue } from 'node:sqlite';
+import { inTransaction } from '@switchgear/service';
+import type { Batch, Change, ChangeKind } from '../model.ts';
+import { openQueueFile } from './file.ts';
+import { createWaiting } from './waiting.ts';
+
+/**
+ * Changes on their way to a completed run. They are stored before anybody is told of them, and outlive the process.
+ * Every method throws a DatabaseError of node:sqlite's making where the file cannot be written; nothing is lost by it.
+ */
+export interface Queue {
+  /** Distinct files that wait or are leased and unfinished. */
+  size(): number;
+  /** When the oldest unfinished change was noticed, in epoch milliseconds. */
+  oldestAt(): number | undefined;
+  /** What waits and nobody has taken. */
+  waiting(): readonly Change[];
+  /** Everything that waits, and what a dead process has left, as one batch; undefined where there is nothing. */
+  lease(): Batch | undefined;
+  /** Its changes have been tested. */
+  complete(batch: Batch): void;
+  /** Its changes wait again, merged with what has come since. */
+  release(batch: Batch): void;
+  close(): void;
+}
+
+export interface QueueOptions {
+  /** The file of the ledger, which its holder alone leases from: see `holdTree`. */
+  readonly file: string;
+}
+
+/** @throws DatabaseError */
+export function openQueue({ file }: QueueOptions): Queue {
+  const database = openQueueFile(file);
+  const waiting = createWaiting(database);
+  /** Leased by this process; any other batch in the file belongs to a dead one. */
+  const own = new Set<number>();
+
+  const all = (query: string, ...values: SQLInputValue[]) => database.prepare(query).all(...values);
+  const changesOf = (batch: number) =>
+    all('SELECT path, kind, noticed_at FROM changes WHERE batch = ? ORDER BY path', batch).map(
+      (row): Change => ({
+        path: String(row['path']),
+        kind: row['kind'] as ChangeKind,
+        noticedAt: Number(row['noticed_at']),
+      }),
+    );
+  const remove = (batch: number) => database.prepare('DELETE FROM changes WHERE batch = ?').run(batch);
+
+  function putBack(batch: number): void {
+    const changes = changesOf(batch);
+    remove(batch);
+    for (const change of changes) waiting.putBack(change);
+  }
+
+  function orphans(): number[] {
+    const batches = all('SELECT DISTINCT batch FROM changes WHERE batch > 0 ORDER BY batch DESC');
+    return batches.map((row) => Number(row['batch'])).filter((batch) => !own.has(batch));
+  }
+
+  function take(): Batch | undefined {
+    const dead = orphans();
+    for (const batch of dead) putBack(batch);
+    const changes = changesOf(0);
+    if (changes.length === 0) return undefined;
+    const [row] = all(`UPDATE counters SET value = value + 1 WHERE name = 'batches' RETURNING value`);
+    const id = Number(row?.['value']);
+    database.prepare('UPDATE changes SET batch = ? WHERE batch = 0').run(id);
+    return { id, changes, isReplay: dead.length > 0 };
+  }
+
+  return {
+    size: () => Number(all('SELECT count(DISTINCT path) AS files FROM changes')[0]?.['files']),
+    oldestAt() {
+      const oldest = all('SELECT min(noticed_at) AS oldest FROM changes')[0]?.['oldest'];
+      return oldest === null ? undefined : Number(oldest);
+    },
+    waiting: () => changesOf(0),
+    lease() {
+      const batch = inTransaction(database, take);
+      if (batch) own.add(batch.id);
+      return batch;
+    },
+    complete({ id }) {
+      remove(id);
+      own.delete(id);
+    },
+    release({ id }) {
+      inTransaction(database, () => putBack(id));
+      own.delete(id);
+    },
+    close: () => database.close(),
+  };
+}

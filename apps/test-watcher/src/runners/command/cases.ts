@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import type { JunitCase } from '@switchgear/worktree';
+import type { CaseResult, Failure } from '../../model.ts';
+import { pathIn } from '../path.ts';
+
+export function caseOf(root: string, entry: JunitCase): CaseResult {
+  const { file = entry.className || entry.suite || 'unknown file', suite, name } = entry;
+  // Many runners name the suite after the file or class.
+  const names = suite === '' || suite === file ? [name] : [suite, name];
+  return {
+    file: entry.file === undefined ? file : pathIn(root, file),
+    name: names.join(' > '),
+    status: entry.status,
+    durationMs: entry.durationMs,
+    ...(entry.status === 'fail' && { failure: failureOf(entry) }),
+  };
+}
+
+/** node:test reports a file as a test that passes where it knows of no test in it, also when the file ended early. */
+export function isBareFile(root: string, { file, suite, name, status }: JunitCase): boolean {
+  return status === 'pass' && suite === '' && file !== undefined && resolve(root, name) === resolve(root, file);
+}
+
+function failureOf({ message, stack }: JunitCase): Failure {
+  return { message: message || stack?.split('\n')[0] || 'It failed without a message.', ...(stack && { stack }) };
+}

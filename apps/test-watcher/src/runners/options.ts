@@ -1,0 +1,10 @@
+import type { Limits } from './process/run.ts';
+
+export interface RunnerOptions extends Limits {
+  /** Projects of Vitest to run; default all. */
+  readonly projects?: readonly string[] | undefined;
+  /** Folder of the watched tree. */
+  readonly root: string;
+  /** What is no part of the tree beside what its `.gitignore` files say, in their syntax. */
+  readonly ignores: readonly string[];
+}

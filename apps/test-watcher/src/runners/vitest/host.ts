@@ -1,0 +1,76 @@
+// The process beside the watcher in which Vitest of the watched project lives. Its argument is the root of the tree.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { RunError } from '../../model.ts';
+import type { HostMessage, Question } from './protocol.ts';
+import { openServer, type Server } from './server.ts';
+
+const root = process.argv[2] ?? process.cwd();
+
+// Whoever started us has ended: nothing of us must stay behind.
+process.on('disconnect', () => {
+  if (process.platform !== 'win32') process.kill(-process.pid, 'SIGKILL');
+  process.exit(1);
+});
+
+function send(message: HostMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+function fail(error: RunError): void {
+  const message: HostMessage = { type: 'failed', error };
+  process.send?.(message, () => process.exit(1));
+}
+
+const entry = findVitest();
+if (entry === undefined) {
+  const remedy = 'Run `npm install --save-dev vitest` there.';
+  fail({ type: 'runner_missing', message: `Vitest is not installed in ${root}. ${remedy}` });
+} else {
+  try {
+    const server = await openServer(root, entry, send);
+    process.on('message', (question: Question) => void answer(server, question));
+    send({ type: 'ready', configuration: server.configuration });
+  } catch (error) {
+    fail({ type: 'configuration', message: `Vitest does not start in ${root}: ${textOf(error)}` });
+  }
+}
+
+/** Vitest of the project, not of ours. */
+function findVitest(): string | undefined {
+  try {
+    return createRequire(join(root, 'package.json')).resolve('vitest/node');
+  } catch {
+    return undefined;
+  }
+}
+
+async function answer(server: Server, question: Question): Promise<void> {
+  try {
+    send({ type: 'answer', id: question.id, answer: await ask(server, question) });
+  } catch (error) {
+    send({ type: 'refusal', id: question.id, message: textOf(error) });
+  }
+}
+
+function ask(server: Server, question: Question): Promise<unknown> {
+  switch (question.call) {
+    case 'testFiles':
+      return server.testFiles();
+    case 'dependents':
+      return server.dependents(question.asked);
+    case 'changed':
+      return server.changed(question.asked);
+    case 'run':
+      return server.run(question.asked);
+    case 'cancel':
+      return server.cancel();
+    case 'close':
+      return server.close();
+  }
+}
+
+function textOf(error: unknown): string {
+  return stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,89 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RunObserver, RunRequest } from '../../model.ts';
+import { printedTooMuch, timedOut } from '../process/faults.ts';
+import { graceMs, type Limits } from '../process/run.ts';
+import type { RunRecord } from '../record.ts';
+import { type Connection, runErrorOf } from './connection.ts';
+import type { RunMessage } from './protocol.ts';
+
+/** One run in a host that is ready. */
+export class Session {
+  readonly #connection: Connection;
+  readonly #limits: Limits;
+  readonly #record: RunRecord;
+  readonly #observer: RunObserver;
+  readonly #unfinished = new Set<string>();
+  #printed = 0;
+  #stopped: Promise<void> | undefined;
+
+  constructor(connection: Connection, limits: Limits, record: RunRecord, observer: RunObserver) {
+    this.#connection = connection;
+    this.#limits = limits;
+    this.#record = record;
+    this.#observer = observer;
+  }
+
+  /** Records what comes of the run. */
+  async run({ tests, cases, signal }: RunRequest): Promise<void> {
+    const connection = this.#connection;
+    connection.listen((message) => this.#take(message));
+    const timer = setTimeout(() => {
+      this.#record.addError(timedOut(this.#limits));
+      this.#stop();
+    }, this.#limits.timeoutMs);
+    const cancel = () => void this.#cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const errors = await connection.call('run', { tests, ...(cases && { cases }) });
+      for (const error of errors) this.#record.addError(error);
+    } catch (error) {
+      const { type, message } = runErrorOf(error);
+      const running =
+        this.#unfinished.size === 0 ? '' : `\nThese files were running: ${[...this.#unfinished].join(', ')}`;
+      if (this.#stopped === undefined) this.#record.addError({ type, message: message + running });
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+      connection.listen(() => {});
+      // Its answer may overtake its end.
+      await this.#stopped;
+    }
+  }
+
+  /** Tests that run may end by themselves, so that Vitest stays warm. */
+  async #cancel(): Promise<void> {
+    const cancelled = this.#connection.call('cancel', null).catch(() => undefined);
+    if ((await Promise.race([cancelled, delay(graceMs, 'late')])) === 'late') this.#stop();
+  }
+
+  #stop(): void {
+    this.#stopped ??= this.#connection.kill();
+  }
+
+  #take(message: RunMessage): void {
+    if (this.#stopped !== undefined) return;
+    switch (message.type) {
+      case 'file_started':
+        this.#unfinished.add(message.file);
+        this.#observer.fileStarted?.(message.file);
+        break;
+      case 'file_finished':
+        this.#unfinished.delete(message.file);
+        this.#record.addLoaded(message.file, message.loaded);
+        this.#observer.fileFinished?.(message.file);
+        break;
+      case 'case':
+        this.#record.addCase(message.result);
+        break;
+      case 'error':
+        this.#record.addError(message.error);
+        break;
+      case 'output':
+        this.#observer.output?.(message.text);
+        this.#printed += message.text.length;
+        if (this.#printed <= this.#limits.outputLimit) return;
+        this.#record.addError(printedTooMuch(this.#limits));
+        this.#stop();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Runner } from '../../model.ts';
+import { errorTypes, lines, Project, run } from '../testing/project.ts';
+import { createVitestRunner } from './runner.ts';
+
+const testOf = (module: string) =>
+  `import { expect, test } from 'vitest';\nimport { value } from './${module}';\ntest('it', () => { expect(value).toBe(1); });\n`;
+
+describe('a warm Vitest', () => {
+  let project: Project;
+  let runner: Runner;
+
+  beforeAll(() => {
+    project = new Project({
+      'package.json': '{"type":"module"}',
+      'vitest.config.js': `import './shared.js';\nexport default { test: { setupFiles: ['src/setup.js'], retry: 2 } };\n`,
+      'shared.js': '',
+      'src/setup.js': `import './prepare.js';\n`,
+      'src/prepare.js': '',
+      'src/base.js': 'export const value = 1;\n',
+      'src/a.js': `export { value } from './base.js';\n`,
+      'src/b.js': 'export const value = 1;\n',
+      'src/globbed.js': `export const value = Object.keys(import.meta.glob('./parts/*.js')).length;\n`,
+      'src/parts/one.js': '',
+      'src/a.test.js': testOf('a.js'),
+      'src/b.test.js': testOf('b.js'),
+      'src/globbed.test.js': testOf('globbed.js'),
+    });
+    runner = createVitestRunner({ root: project.root, ignores: [], timeoutMs: 60_000, outputLimit: 1_000_000 });
+  });
+
+  afterAll(async () => {
+    await runner.close();
+    project[Symbol.dispose]();
+  });
+
+  test('knows what depends on a file before anything has run', async () => {
+    expect(await runner.dependents(['src/base.js', 'src/b.js'])).toEqual(
+      new Map([
+        ['src/a.test.js', 'src/base.js'],
+        ['src/b.test.js', 'src/b.js'],
+      ]),
+    );
+    expect((await runner.dependents(['README.md']))?.size).toBe(0);
+  });
+
+  test('finds every test behind a setup file', async () => {
+    expect([...((await runner.dependents(['src/prepare.js']))?.keys() ?? [])].sort()).toEqual([
+      'src/a.test.js',
+      'src/b.test.js',
+      'src/globbed.test.js',
+    ]);
+  });
+
+  test('tells what each test file has loaded', async () => {
+    const { loaded, status } = await run(runner, 'all');
+    expect(status).toBe('pass');
+    expect([...(loaded.get('src/a.test.js') ?? [])].sort()).toEqual([
+      'src/a.js',
+      'src/a.test.js',
+      'src/base.js',
+      'src/prepare.js',
+      'src/setup.js',
+    ]);
+  });
+
+  test('runs what has changed, and follows new imports', async () => {
+    await runner.changed([project.write('src/base.js', 'export const value = 2;\n')]);
+    expect(lines((await run(runner, ['src/a.test.js'])).cases)).toEqual(['fail src/a.test.js: it']);
+    await runner.changed([project.write('src/b.js', `export { value } from './base.js';\n`)]);
+    expect([...((await runner.dependents(['src/base.js']))?.keys() ?? [])].sort()).toEqual([
+      'src/a.test.js',
+      'src/b.test.js',
+    ]);
+    await runner.changed([project.write('src/base.js', 'export const value = 1;\n')]);
+    expect((await run(runner, ['src/a.test.js', 'src/b.test.js'])).status).toBe('pass');
+  });
+
+  test('notices what plugins have found by globs', async () => {
+    await runner.changed([project.write('src/parts/two.js', '')]);
+    expect((await run(runner, ['src/globbed.test.js'])).status).toBe('fail');
+    await runner.changed([project.remove('src/parts/two.js')]);
+    expect((await run(runner, ['src/globbed.test.js'])).status).toBe('pass');
+  });
+
+  test('takes up new test files and drops deleted ones', async () => {
+    await runner.changed([project.write('src/new.test.js', testOf('a.js'))]);
+    expect(await runner.testFiles()).toContain('src/new.test.js');
+    expect(lines((await run(runner, ['src/new.test.js'])).cases)).toEqual(['pass src/new.test.js: it']);
+    await runner.changed([project.remove('src/new.test.js')]);
+    expect(await runner.testFiles()).not.toContain('src/new.test.js');
+    expect(errorTypes(await run(runner, ['src/new.test.js']))).toEqual(['no_tests']);
+    expect(errorTypes(await run(runner, ['src/a.js']))).toEqual(['no_tests']);
+  });
+
+  test('names a file that cannot be parsed, and the tests behind it', async () => {
+    await runner.changed([project.write('src/base.js', 'export const value = (;\n')]);
+    expect((await runner.dependents(['src/base.js']))?.get('src/a.test.js')).toBe('src/base.js');
+    const result = await run(runner, ['src/a.test.js']);
+    expect(errorTypes(result)).toEqual(['suite_error']);
+    expect(result.errors[0]?.message).toMatch(/^src\/a\.test\.js: [\s\S]*src\/base\.js:1/);
+    await runner.changed([project.write('src/base.js', 'export const value = 1;\n')]);
+  });
+
+  test('tells hooks, rejections and retries apart from failures', async () => {
+    await runner.changed([
+      project.write(
+        'src/odd.test.js',
+        [
+          `import { beforeAll, describe, expect, test } from 'vitest';`,
+          `let attempts = 0;`,
+          `test('third time', () => { attempts += 1; expect(attempts).toBe(3); });`,
+          `test('twice', () => {});`,
+          `test('twice', () => {});`,
+          `describe('hooked', () => { beforeAll(() => { throw new Error('no hook'); }); test('never', () => {}); });`,
+          `test('rejects', () => { Promise.reject(new Error('nobody waits')); });`,
+        ].join('\n'),
+      ),
+    ]);
+    const result = await run(runner, ['src/odd.test.js']);
+    const flaky = result.cases.find(({ name }) => name === 'third time');
+    expect(flaky).toMatchObject({ status: 'pass', failedAttempts: 2 });
+    expect(lines(result.cases)).toContain('pass src/odd.test.js: twice #2');
+    expect(result.status).toBe('error');
+    expect(result.errors.map(({ message }) => message).join()).toMatch(
+      /no hook[\s\S]*nobody waits|nobody waits[\s\S]*no hook/,
+    );
+  });
+
+  test('starts anew when the configuration changes, and says what is wrong with it', async () => {
+    await runner.changed([project.write('shared.js', `throw new Error('a broken configuration');\n`)]);
+    const broken = await run(runner, ['src/a.test.js']);
+    expect(errorTypes(broken)).toEqual(['configuration']);
+    expect(broken.errors[0]?.message).toContain('a broken configuration');
+    await expect(runner.testFiles()).rejects.toMatchObject({ code: 'configuration' });
+    await runner.changed([project.write('shared.js', '')]);
+    expect((await run(runner, ['src/a.test.js'])).status).toBe('pass');
+  });
+});
+
+test('a project without Vitest is told how to get it', async () => {
+  using project = new Project({});
+  project.remove('node_modules');
+  const runner = createVitestRunner({ root: project.root, ignores: [], timeoutMs: 60_000, outputLimit: 1_000 });
+  const result = await run(runner, 'all');
+  expect(errorTypes(result)).toEqual(['runner_missing']);
+  expect(result.errors[0]?.message).toContain('npm install --save-dev vitest');
+});

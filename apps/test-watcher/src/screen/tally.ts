@@ -1,0 +1,74 @@
+import type { CaseResult, CaseStatus, Selection } from '../model.ts';
+import type { Status } from './status-line.ts';
+import type { Page } from './style.ts';
+import { oneLine } from './text.ts';
+import { count, duration } from './units.ts';
+
+const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const barCells = 20;
+/** Where there is less room, it goes to the numbers. */
+const barAtWidth = 70;
+
+/** A run so far. */
+export class Tally {
+  readonly startedAt: number;
+  readonly #expected: number;
+  readonly #files = new Set<string>();
+  readonly #counts: Record<CaseStatus, number> = { pass: 0, fail: 0, skip: 0 };
+  #latest = '';
+  #turn = 0;
+
+  constructor({ chosen }: Selection, startedAt: number) {
+    this.#expected = chosen.length;
+    this.startedAt = startedAt;
+  }
+
+  add({ file, status }: CaseResult): void {
+    this.#files.add(file);
+    this.#counts[status] += 1;
+    this.#latest = oneLine(file);
+  }
+
+  get counts(): Readonly<Record<CaseStatus, number>> {
+    return this.#counts;
+  }
+
+  /** One step further each time it is asked. */
+  status(now: number, { paint, width }: Page): Status {
+    const mark = spinner[this.#turn % spinner.length];
+    this.#turn += 1;
+    const bar = width < barAtWidth ? '' : `${this.#bar()} `;
+    const files = `${mark} ${bar}${this.#files.size} of ${count(this.#outOf, 'file')}`;
+    const parts = [files, countsText(this.#counts) || 'starting', duration(now - this.startedAt)];
+    return {
+      text: ` ${[...parts, this.#latest].join('  ')}`.trimEnd(),
+      paint: (text) =>
+        text
+          .replace(/━+/, (done) => paint('cyan', done))
+          .replace(/─+/, (left) => paint('dim', left))
+          .replace(/[\d,]+ failed/, (failed) => paint('red', failed)),
+    };
+  }
+
+  get #outOf(): number {
+    return Math.max(this.#expected, this.#files.size);
+  }
+
+  #bar(): string {
+    const done = Math.floor((this.#files.size / Math.max(this.#outOf, 1)) * barCells);
+    return '━'.repeat(done) + '─'.repeat(barCells - done);
+  }
+}
+
+/** `1 failed, 40 passed`, what there is of it. */
+export function countsText({ fail, pass, skip }: Readonly<Record<CaseStatus, number>>): string {
+  const parts = [
+    [fail, 'failed'],
+    [pass, 'passed'],
+    [skip, 'skipped'],
+  ] as const;
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${number.toLocaleString('en-GB')} ${word}`)
+    .join(', ');
+}

@@ -1,0 +1,63 @@
+import type { Change, Runner, Selection } from '../model.ts';
+import { type Dependents, findDependents, type LoadHistory } from './dependents.ts';
+import { inBestOrder, type Ranking } from './order.ts';
+import { isDocumentation, matches, type SelectionRules } from './rules.ts';
+
+export interface SelectionInput {
+  readonly changes: readonly Change[];
+  readonly runner: Pick<Runner, 'dependents' | 'global'>;
+  readonly history: SelectionHistory;
+  readonly rules: SelectionRules;
+  /** All test files there are now. */
+  readonly testFiles: readonly string[];
+}
+
+export interface SelectionHistory extends LoadHistory, Ranking {
+  /** Is told which files are gone, so that nothing counts as failing that does not exist; returns the test files. */
+  removed(paths: readonly string[]): readonly string[];
+}
+
+/** The tests that a batch of changes affects, and why; everything where that is in doubt. */
+export async function select({ changes, runner, history, rules, testFiles }: SelectionInput): Promise<Selection> {
+  const paths = changes.map(({ path }) => path);
+  const deleted = new Set(changes.filter(({ kind }) => kind === 'deleted').map(({ path }) => path));
+  const gone = new Set(history.removed([...deleted]));
+  const tests = testFiles.filter((test) => !deleted.has(test));
+  const everything = (reason: string, reasons: Dependents['reasons'] = new Map()): Selection => ({
+    chosen: inBestOrder(tests, reasons, history),
+    everything: reason,
+    unaffecting: [],
+    reachesBeyondImports: true,
+  });
+
+  let found: Dependents;
+  try {
+    found = await findDependents(changes, tests, runner, history, rules);
+  } catch (error) {
+    return everything(`the imports could not be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const { reasons, loaded, declared } = found;
+  const global = paths.filter((path) => matches(path, runner.global));
+  if (global.length > 0) return everything(`${named(global)} may concern every test`, reasons);
+
+  /** Why no test depends on a file. */
+  const excuse = (path: string) => {
+    if (gone.has(path)) return 'a test file that is gone';
+    if (declared.has(path)) return 'declared to concern no test';
+    return isDocumentation(path, rules) ? 'documentation' : undefined;
+  };
+  const unseen = paths.filter((path) => !loaded.has(path) && (deleted.has(path) || !testFiles.includes(path)));
+  const unrelated = unseen.filter((path) => declared.get(path) !== true);
+  const unknown = unrelated.filter((path) => excuse(path) === undefined);
+  if (unknown.length > 0) return everything(`nothing is known about ${named(unknown)}`, reasons);
+
+  return {
+    chosen: inBestOrder([...reasons.keys()], reasons, history),
+    unaffecting: unrelated.map((path) => ({ path, reason: excuse(path) ?? '' })),
+    ...(unseen.some((path) => !gone.has(path)) && { reachesBeyondImports: true }),
+  };
+}
+
+function named([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
+}

@@ -1,0 +1,35 @@
+import type { Recorded } from './history/index.ts';
+import type { CaseResult, Change, RunResult, Selection } from './model.ts';
+
+/** What is known when watching begins. */
+export interface Beginning {
+  readonly root: string;
+  readonly runner: string;
+  /** Where its metrics are; undefined where it serves none. */
+  readonly address: string | undefined;
+  /** Files in the tree, and test files among them. */
+  readonly files: number;
+  readonly tests: number;
+}
+
+/** A run that has ended, with what it means beside the runs before it. */
+export interface Ending extends Partial<Omit<Recorded, 'runId'>> {
+  readonly result: RunResult;
+  readonly selection: Selection;
+}
+
+/** Whoever is told what happens: a terminal, a log. */
+export interface View {
+  begin(beginning: Beginning): void;
+  changed(changes: readonly Change[], isReplay: boolean): void;
+  chosen(selection: Selection): void;
+  caseFinished(result: CaseResult): void;
+  output(text: string): void;
+  finished(ending: Ending): void;
+  /** Nothing is left to do. */
+  waiting(): void;
+  fault(fault: { readonly type: string; readonly message: string }): void;
+  note(text: string): void;
+  analysis(text: string): void;
+  close(): void;
+}

@@ -1,0 +1,25 @@
+import type { RunErrorType, RunResult } from '../model.ts';
+
+/** Errors after which nobody knows whether the changes are good: they stay in the queue. */
+const untested: ReadonlySet<RunErrorType> = new Set<RunErrorType>([
+  'configuration',
+  'no_tests',
+  'runner_died',
+  'runner_missing',
+  'unknown_format',
+]);
+
+/** Whether a run has said nothing of the changes that it was for. */
+export function isUntested({ status, errors }: RunResult): boolean {
+  return status === 'error' && errors.some(({ type }) => untested.has(type));
+}
+
+/** Exit status of `--once`: 0 passed, 1 failed, 2 could not be run. */
+export function exitStatusOf(results: readonly RunResult[]): 0 | 1 | 2 {
+  if (results.some(({ status }) => status === 'error' || status === 'cancelled')) return 2;
+  return results.some(({ status }) => status === 'fail') ? 1 : 0;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

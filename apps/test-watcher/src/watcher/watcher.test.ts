@@ -1,0 +1,243 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRegistry } from '@switchgear/telemetry';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { History } from '../history/index.ts';
+import { createWatcherMetrics } from '../metrics/metrics.ts';
+import type { ChangeKind, Runner, RunRequest, RunResult, Selection } from '../model.ts';
+import { openQueueFile } from '../queue/file.ts';
+import { openQueue } from '../queue/queue.ts';
+import { createWaiting } from '../queue/waiting.ts';
+import type { View } from '../view.ts';
+import { Watcher } from './watcher.ts';
+
+const pass: RunResult = { status: 'pass', cases: [], errors: [], durationMs: 1, loaded: new Map() };
+const errorOf = (type: RunResult['errors'][number]['type']): RunResult => ({
+  ...pass,
+  status: 'error',
+  errors: [{ type, message: 'no' }],
+});
+/** Each source is tested by the test of its name; `config` concerns everything. */
+const selectionOf = (paths: readonly string[]): Selection => ({
+  chosen: paths.map((path) => ({ test: `${path}.test`, reason: `imports ${path}` })),
+  unaffecting: [],
+  ...(paths.includes('config') && { everything: 'config changed' }),
+});
+
+/** A watcher over a real queue, whose runner does as the test says. */
+function createHarness(answer: (request: RunRequest) => RunResult | Promise<RunResult> = () => pass) {
+  const file = join(mkdtempSync(join(tmpdir(), 'watcher-')), 'ledger.db');
+  const database = openQueueFile(file);
+  const waiting = createWaiting(database);
+  const queue = openQueue({ file });
+  const requests: RunRequest[] = [];
+  const notes: string[] = [];
+  const faults: string[] = [];
+  const ended: RunResult['status'][] = [];
+  const runner = {
+    name: 'fake',
+    global: [],
+    testFiles: async () => [],
+    dependents: async () => undefined,
+    changed: vi.fn(async () => {}),
+    run: async (request: RunRequest) => {
+      requests.push(request);
+      const stopped = new Promise<RunResult>((resolve) =>
+        request.signal.addEventListener('abort', () => resolve({ ...pass, status: 'cancelled' })),
+      );
+      return await Promise.race([answer(request), stopped]);
+    },
+    close: async () => {},
+  } satisfies Runner;
+  const registry = createRegistry({ processMetrics: false });
+  const view: View = {
+    begin() {},
+    changed() {},
+    chosen() {},
+    caseFinished() {},
+    output() {},
+    waiting() {},
+    analysis() {},
+    close() {},
+    finished: ({ result }) => ended.push(result.status),
+    fault: ({ message }) => faults.push(message),
+    note: (text) => notes.push(text),
+  };
+  const history = {
+    record: vi.fn(() => ({ runId: 1, flaky: [], knownFlaky: [], fixed: [], broken: [], standing: [] })),
+    lastFailed: () => ['cart.test'],
+    failing: () => [{ file: 'cart.test', name: 'adds' }],
+    broken: vi.fn((): string[] => []),
+  };
+  const watcher = new Watcher({
+    runner,
+    queue,
+    history: history as unknown as History,
+    watchContents: () => ({ contentsOf: async () => () => undefined }),
+    select: async (changes) => selectionOf(changes.map(({ path }) => path)),
+    selectAll: async (reason) => ({ chosen: [], unaffecting: [], everything: reason }),
+    commit: async () => ({}),
+    view,
+    metrics: createWatcherMetrics(registry),
+  });
+  const change = (path: string, kind: ChangeKind = 'modified') => {
+    waiting.add({ path, kind, noticedAt: Date.now() });
+    watcher.due();
+  };
+  onTestFinished(async () => {
+    await watcher.stop();
+    queue.close();
+    database.close();
+  });
+  return {
+    watcher,
+    queue,
+    change,
+    requests,
+    notes,
+    faults,
+    ended,
+    history,
+    runner,
+    tested: () => requests.map(testsOf),
+  };
+}
+
+const testsOf = ({ tests }: RunRequest) => (tests === 'all' ? 'all' : tests.join(' '));
+
+test('changes become one run of what they affect, and leave the queue when it has ended', async () => {
+  const { watcher, queue, change, tested } = createHarness();
+  change('cart');
+  change('stock');
+  watcher.start();
+  await watcher.settled();
+  expect(tested()).toEqual(['cart.test stock.test']);
+  expect(queue.size()).toBe(0);
+});
+
+test('a failing run is a completed one', async () => {
+  const { watcher, queue, change } = createHarness(() => ({ ...pass, status: 'fail' }));
+  change('cart');
+  watcher.start();
+  await watcher.settled();
+  expect(queue.size()).toBe(0);
+});
+
+test('a run that could not be carried out leaves its changes in the queue, for the next change', async () => {
+  const answers = [errorOf('configuration'), pass];
+  const { watcher, queue, change, tested } = createHarness(() => answers.shift() ?? pass);
+  change('cart');
+  watcher.start();
+  await watcher.settled();
+  expect(queue.size()).toBe(1);
+  change('stock');
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  expect(tested()).toEqual(['cart.test', 'cart.test stock.test']);
+});
+
+test('a runner that died gets a second try, and no third', async () => {
+  const { watcher, queue, change, tested } = createHarness(() => errorOf('runner_died'));
+  change('cart');
+  watcher.start();
+  await watcher.settled();
+  expect(tested()).toEqual(['cart.test', 'cart.test']);
+  expect(queue.size()).toBe(1);
+});
+
+test('a change that touches what is running ends it, and both are tested together', async () => {
+  const hung = Promise.withResolvers<RunResult>();
+  const answers = [hung.promise, pass];
+  const { watcher, queue, change, tested, ended } = createHarness(() => answers.shift() ?? pass);
+  change('cart');
+  watcher.start();
+  await vi.waitFor(() => expect(tested()).toHaveLength(1));
+  change('cart');
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  expect(ended).toEqual(['cancelled', 'pass']);
+  expect(tested()).toEqual(['cart.test', 'cart.test']);
+});
+
+test('a change beside what is running waits for its end', async () => {
+  const slow = Promise.withResolvers<RunResult>();
+  const answers = [slow.promise, pass];
+  const { watcher, queue, change, tested, ended } = createHarness(() => answers.shift() ?? pass);
+  change('cart');
+  watcher.start();
+  await vi.waitFor(() => expect(tested()).toHaveLength(1));
+  change('stock');
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  slow.resolve(pass);
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  expect(ended).toEqual(['pass', 'pass']);
+  expect(tested()).toEqual(['cart.test', 'stock.test']);
+});
+
+test('what was asked for goes on after the change that came between', async () => {
+  const hung = Promise.withResolvers<RunResult>();
+  const answers = [hung.promise, pass, pass];
+  const { watcher, change, tested } = createHarness(() => answers.shift() ?? pass);
+  watcher.start();
+  watcher.ask('run_all');
+  await vi.waitFor(() => expect(tested()).toEqual(['all']));
+  change('config');
+  await vi.waitFor(() => expect(tested()).toEqual(['all', 'all', 'all']));
+});
+
+test('only the cases that failed are run again when that is asked for', async () => {
+  const { watcher, requests } = createHarness();
+  watcher.start();
+  watcher.ask('rerun_failed');
+  await vi.waitFor(() => expect(requests).toHaveLength(1));
+  expect(requests[0]).toMatchObject({ tests: ['cart.test'], cases: ['adds'] });
+});
+
+test('a test file that fails before it has cases is run again as a whole', async () => {
+  const { watcher, requests, history } = createHarness();
+  history.broken.mockReturnValue(['cart.test']);
+  watcher.start();
+  watcher.ask('rerun_failed');
+  await vi.waitFor(() => expect(requests).toHaveLength(1));
+  expect(requests[0]).not.toHaveProperty('cases');
+});
+
+test('a rerun of nothing says so', async () => {
+  const { watcher, notes } = createHarness();
+  watcher.start();
+  watcher.ask('rerun');
+  await vi.waitFor(() => expect(notes).toEqual(['Nothing has run yet.']));
+});
+
+test('a history that cannot be written is told, and the run counts all the same', async () => {
+  const { watcher, queue, change, faults, history } = createHarness();
+  history.record.mockImplementation(() => {
+    throw new Error('disk is full');
+  });
+  change('cart');
+  watcher.start();
+  await watcher.settled();
+  expect(faults).toEqual(['disk is full']);
+  expect(queue.size()).toBe(0);
+});
+
+test('changes that cannot be sorted out stay in the queue, and the watcher goes on', async () => {
+  const { watcher, queue, change, faults, runner } = createHarness();
+  runner.changed.mockRejectedValueOnce(new Error('no such runner'));
+  change('cart');
+  watcher.start();
+  await watcher.settled();
+  expect(faults).toEqual(['no such runner']);
+  expect(queue.size()).toBe(1);
+  change('cart');
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+});
+
+test('a stop in the middle of a run leaves its changes for the next start', async () => {
+  const hung = Promise.withResolvers<RunResult>();
+  const { watcher, queue, change, tested } = createHarness(() => hung.promise);
+  change('cart');
+  watcher.start();
+  await vi.waitFor(() => expect(tested()).toHaveLength(1));
+  await watcher.stop();
+  expect(queue.size()).toBe(1);
+});

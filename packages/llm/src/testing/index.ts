@@ -1,0 +1,2 @@
+export { completion, refusal, type ScriptedGateway, startGateway } from './gateway.ts';
+export { type Planted, plantedSecrets } from './planted.ts';

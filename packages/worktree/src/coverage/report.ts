@@ -1,0 +1,27 @@
+import type { LineSet } from './line-set.ts';
+
+export type CoverageFormat = 'istanbul' | 'lcov' | 'cobertura' | 'v8';
+
+/** Of `covered`, all are in `executable`. */
+export interface FileLines {
+  readonly executable: LineSet;
+  readonly covered: LineSet;
+}
+
+/** By path from the root of the tree, with forward slashes. */
+export type CoveredFiles = ReadonlyMap<string, FileLines>;
+
+/** What a report says of files that exist below the root; how it names others. */
+export interface CoverageReport {
+  readonly format: CoverageFormat;
+  /** Absolute path of the report. */
+  readonly file: string;
+  /** When it was written, in epoch milliseconds; of several files, the oldest. */
+  readonly modifiedAt: number;
+  readonly files: CoveredFiles;
+  /** Files outside the root or of a place unknown here, as the report names them: the first 20. */
+  readonly foreign: readonly string[];
+  readonly foreignCount: number;
+  /** Files below the root that are no longer there: the first 20. */
+  readonly gone: readonly string[];
+}

@@ -1,0 +1,27 @@
+import type { CoverageReport, CoveredFiles, FileLines } from './report.ts';
+
+/** All that any of the reports knows: a line that one of them saw run did run. */
+export function mergeCoverage(reports: Iterable<Pick<CoverageReport, 'files'>>): CoveredFiles {
+  const merged = new Map<string, FileLines>();
+  for (const { files } of reports) {
+    for (const [path, lines] of files) {
+      const before = merged.get(path) ?? lines;
+      merged.set(path, {
+        executable: before.executable.union(lines.executable),
+        covered: before.covered.union(lines.covered),
+      });
+    }
+  }
+  return merged;
+}
+
+/** In lines. */
+export function totals(files: CoveredFiles): { readonly covered: number; readonly executable: number } {
+  let covered = 0;
+  let executable = 0;
+  for (const lines of files.values()) {
+    covered += lines.covered.size;
+    executable += lines.executable.size;
+  }
+  return { covered, executable };
+}

@@ -1,0 +1,31 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Repository } from './repository.ts';
+
+export type GitOperation = 'rebase' | 'merge' | 'cherry-pick' | 'revert' | 'bisect' | 'am';
+
+const traces: readonly (readonly [trace: string, operation: GitOperation])[] = [
+  ['rebase-merge', 'rebase'],
+  ['rebase-apply/applying', 'am'],
+  ['rebase-apply', 'rebase'],
+  ['MERGE_HEAD', 'merge'],
+  ['CHERRY_PICK_HEAD', 'cherry-pick'],
+  ['REVERT_HEAD', 'revert'],
+  ['BISECT_LOG', 'bisect'],
+];
+
+/** What somebody has begun in the working tree and not ended, possibly days ago. */
+export function operationOf(repository: Repository): GitOperation | undefined {
+  return traces.find(([trace]) => existsSync(join(repository.gitDir, trace)))?.[1];
+}
+
+/** A lock that is older has been left by a git that died. */
+const maxLockAgeMs = 60_000;
+
+/** Whether git writes files or its index at this moment. Costs two stats. */
+export function isRewriting(repository: Repository): boolean {
+  return ['index.lock', 'HEAD.lock'].some((name) => {
+    const lock = statSync(join(repository.gitDir, name), { throwIfNoEntry: false });
+    return lock !== undefined && Date.now() - lock.mtimeMs < maxLockAgeMs;
+  });
+}
