@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { eventually } from '../support/eventually.ts';
+import { ExampleProject } from '../support/example-project.ts';
 import { isListening } from '../support/free-ports.ts';
 import { Platform } from '../support/platform.ts';
 import { processesOf } from '../support/processes.ts';
@@ -30,12 +31,19 @@ async function expectNothingLeft({ folder, ports }: Platform): Promise<void> {
 
 describe('npm start', () => {
   it('shows each program with its address, says that it is simulated, and ends with Ctrl-C', async () => {
-    const { ports, gatewayUrl, folder, ...here } = await prepare({ trickle: { interval_seconds: 0.1 } });
+    const project = new ExampleProject();
+    onTestFinished(() => project.dispose());
+    const { path } = project;
+    platform = await Platform.prepare({
+      agents: true,
+      settings: { trickle: { interval_seconds: 0.1 }, test_watcher: { path }, audit_agent: { path } },
+    });
+    const { ports, gatewayUrl, folder, ...here } = platform;
     const start = platform.npmStart();
     await start.untilPrints('Ctrl-C ends everything.', 60_000);
     const screen = start.output;
     for (const [program, port] of Object.entries(ports)) {
-      expect(screen).toMatch(new RegExp(`${program} +http://127\\.0\\.0\\.1:${port}\\S* +ready`));
+      expect(screen).toMatch(new RegExp(`${program.replace('_', '-')} +http://127\\.0\\.0\\.1:${port}\\S* +ready`));
     }
     expect(screen).toMatch(/trickle +ready/);
     expect(screen).toContain('No key is configured: DeepSeek and Perplexity are simulated by the sandbox.');

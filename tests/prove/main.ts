@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../support/command.ts';
+import { agentsStep } from './agents-step.ts';
 import { alertStep } from './alert-step.ts';
 import { benchStep } from './bench-step.ts';
 import { consoleStep } from './console-step.ts';
@@ -24,6 +25,7 @@ const steps: readonly Step[] = [
   slackStep,
   panelsStep,
   consoleStep,
+  agentsStep,
   killStep,
   benchStep,
   soakStep,
@@ -39,11 +41,12 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
+const chosen = steps.filter(({ name }) => values.only?.includes(name) ?? true);
+const begun = new Map(chosen.filter((step) => step.isBackground).map((step) => [step, measure(step)]));
 const results: StepResult[] = [];
-for (const step of steps) {
-  if (values.only !== undefined && !values.only.includes(step.name)) continue;
+for (const step of chosen) {
   process.stdout.write(`\n${step.name}: ${step.about}\n`);
-  const measurements = await measure(step);
+  const measurements = await (begun.get(step) ?? measure(step));
   for (const measurement of measurements) process.stdout.write(`  ${renderMeasurement(measurement)}\n`);
   results.push({ step, measurements, date: new Date() });
 }
@@ -58,7 +61,8 @@ process.exit(broken === 0 ? 0 : 1);
 
 /** A step that cannot be carried out proves nothing, and must not keep the others from being measured. */
 async function measure(step: Step): Promise<Measurement[]> {
-  const log = (line: string) => void process.stdout.write(`  ${line}\n`);
+  const name = step.isBackground ? `${step.name}: ` : '';
+  const log = (line: string) => void process.stdout.write(`  ${name}${line}\n`);
   try {
     return await step.run({ quick: values.quick, log });
   } catch (error) {

@@ -16,5 +16,7 @@ export interface StepOptions {
 export interface Step {
   readonly name: string;
   readonly about: string;
+  /** It mostly waits: it begins with the first step, and is awaited at its place. */
+  readonly isBackground?: boolean;
   run(options: StepOptions): Promise<Measurement[]>;
 }

@@ -98,7 +98,10 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
   let files = 0;
   let testFiles: Promise<readonly string[]> | undefined;
   const listTests = () => {
-    testFiles ??= runner.testFiles();
+    testFiles ??= runner.testFiles().catch((error: unknown) => {
+      testFiles = undefined;
+      throw error;
+    });
     return testFiles;
   };
   const watcher = new Watcher({
@@ -154,7 +157,9 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
     service.onStop('heartbeat', () => clearInterval(beat));
     const { address } = service;
     if (address !== undefined) hold.announce(address.url);
-    view.begin({ root, runner: runner.name, address: address?.url, files, tests: (await listTests()).length });
+    // Why they cannot be listed is said by the run that needs them.
+    const tests = await listTests().catch(() => undefined);
+    view.begin({ root, runner: runner.name, address: address?.url, files, tests: tests?.length });
     const isNew = ledger.isFirst || history.runs(1).length === 0;
     if (isNew || options.runsAll) watcher.ask('run_all');
     watcher.start();

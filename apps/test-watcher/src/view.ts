@@ -7,9 +7,9 @@ export interface Beginning {
   readonly runner: string;
   /** Where its metrics are; undefined where it serves none. */
   readonly address: string | undefined;
-  /** Files in the tree, and test files among them. */
   readonly files: number;
-  readonly tests: number;
+  /** Test files among them; undefined where the runner cannot list them now. */
+  readonly tests: number | undefined;
 }
 
 /** A run that has ended, with what it means beside the runs before it. */

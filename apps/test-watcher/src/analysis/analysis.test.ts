@@ -156,17 +156,25 @@ describe('a gateway that cannot answer', () => {
 
 describe('what goes wrong beside', () => {
   it('is said once: the tokens of the day are used up', async () => {
-    const { analysis, gateway, answers, faults, clock } = await fixture({ tokensPerDay: 2500 });
+    const { analysis, gateway, answers, faults, clock, store } = await fixture({ tokensPerDay: 2500 });
     gateway.respond = (response) =>
       completion(response, 'a cause', { usage: { prompt_tokens: 2000, completion_tokens: 400 } });
     analysis.consider([failedCase('one')], {});
     await vi.waitFor(() => expect(answers).toHaveLength(1));
-    for (const text of ['two', 'three']) analysis.consider([failedCase(text)], {});
-    await vi.waitFor(() => expect(faults).toHaveLength(1));
-    clock.now += 86_400_000;
-    analysis.consider([failedCase('two')], {});
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    const find = vi.spyOn(store, 'find');
+    for (const text of ['two', 'three']) {
+      const looked = find.mock.calls.length;
+      await vi.waitFor(() => {
+        analysis.consider([failedCase(text)], {});
+        expect(find.mock.calls.length).toBeGreaterThan(looked + 1);
+      });
+    }
     expect(faults).toEqual(['Failures are not explained: the tokens of this day are used up']);
+    clock.now += 86_400_000;
+    await vi.waitFor(() => {
+      analysis.consider([failedCase('two')], {});
+      expect(answers).toHaveLength(2);
+    });
   });
 
   it('is said: there is no diff, and the question goes without', async () => {

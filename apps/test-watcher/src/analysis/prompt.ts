@@ -35,7 +35,7 @@ export interface Evidence {
 
 /** The messages of one question, without secrets. What others look up in public gets the message and the stack alone. */
 export function promptOf(task: Task, { failed, lastGreenCommit, changes }: Evidence, scrubber: Scrubber): Message[] {
-  const clean = (text: string, most: number) => scrubber.scrub(cut(text, most)).text;
+  const clean = (text: string, most: number) => cut(scrubber.scrub(text.slice(0, longestInput)).text, most);
   const { message = '', stack, diff, file, line } = failed.failure ?? {};
   const parts: [title: string, text: string | undefined, most: number][] = [
     ['Test', `${failed.file} > ${failed.name}`, longest.name],
@@ -65,17 +65,12 @@ function cut(text: string, most: number): string {
 
 /** Files that hold secrets by their nature, and lock files, which explain nothing. */
 const privateFile =
-  /(?:^|\/)(?:\.env[^/]*|\.npmrc|\.pypirc|\.netrc|id_[a-z\d]+|[^/]*\.(?:pem|key|p12|pfx|jks|keystore|kdbx|tfstate)|[^/]*secrets?\.[a-z]+|package-lock\.json|pnpm-lock\.yaml|yarn\.lock|[^/]+\.lock)$/i;
+  /[/ ](?:\.env[^/]*|\.npmrc|\.pypirc|\.netrc|id_[a-z\d]+|[^/]*\.(?:pem|key|p12|pfx|jks|keystore|kdbx|tfstate)|[^/]*secrets?\.[a-z]+|package-lock\.json|pnpm-lock\.yaml|yarn\.lock|[^/]+\.lock)$/i;
 
 function withoutPrivateFiles(diff: string): string {
+  const isPrivate = (part: string) => privateFile.test(part.slice(0, part.indexOf('\n')).replaceAll('"', ''));
   return diff
     .split(/^(?=diff --git )/m)
-    .filter(
-      (part) =>
-        !/^diff --git "?a\/(.*?)"? "?b\//
-          .exec(part)
-          ?.slice(1)
-          .some((path) => privateFile.test(path)),
-    )
+    .filter((part) => !isPrivate(part))
     .join('');
 }

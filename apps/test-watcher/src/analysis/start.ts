@@ -32,8 +32,7 @@ export function startAnalysis({ root, stateDir, analysis, view }: TestWatcherOpt
     scrubber: createScrubber({ known: analysis.secrets }),
     budget: createBudget(store.texts, { tokensPerDay: analysis.dailyTokens, now: Date.now }),
     models: { cause: analysis.cause, known: analysis.known },
-    diffOf: async (base) =>
-      repository && diffOf(repository, { ...(base !== undefined && { base }), maxBytes }),
+    diffOf: async (base) => repository && diffOf(repository, { ...(base !== undefined && { base }), maxBytes }),
     now: Date.now,
     onAnswer: view.analysis,
     onCall: metrics.called,

@@ -40,7 +40,7 @@ afterEach(() => {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 async function follow(): Promise<Following> {
-  following = await followTree({
+  following = followTree({
     ledger: {
       isFirst: false,
       sweep: async (reason) => {
@@ -62,6 +62,7 @@ async function follow(): Promise<Following> {
     onFault: (fault) => faults.push(fault),
     clock,
   });
+  await following.started;
   return following;
 }
 
@@ -238,15 +239,16 @@ it('after it is closed nothing is looked at', async () => {
   expect(looks).toEqual([]);
 });
 
-it('a tree that cannot be watched is the error of whoever wants it followed', async () => {
-  const failing = followTree({
-    ledger: { isFirst: false, sweep: vi.fn(), look: vi.fn(), close: vi.fn() },
-    watch: () => {
-      throw new Error('no such tree');
-    },
-    onOutcome() {},
-    onFault() {},
-    clock,
-  });
-  await expect(failing).rejects.toThrow('no such tree');
+it('a tree that cannot be watched is the error of whoever wants it followed', () => {
+  const follow = () =>
+    followTree({
+      ledger: { isFirst: false, sweep: vi.fn(), look: vi.fn(), close: vi.fn() },
+      watch: () => {
+        throw new Error('no such tree');
+      },
+      onOutcome() {},
+      onFault() {},
+      clock,
+    });
+  expect(follow).toThrow('no such tree');
 });

@@ -20,6 +20,8 @@ export interface FollowOptions {
 
 /** A tree whose changes go into the queue until it is closed. */
 export interface Following {
+  /** Settles when the first sweep has ended. */
+  readonly started: Promise<void>;
   /** Something is being looked at, so more changes may come at once. */
   isBusy(): boolean;
   close(): void;
@@ -37,10 +39,9 @@ const maxShare = 10;
  * Couples hints with the ledger, and sweeps whenever hints cannot be relied upon: at the start, after a stall, after
  * git has moved, when the system has dropped events, and now and then.
  *
- * @returns when the first sweep has ended
  * @throws WorktreeError `tree_missing`
  */
-export async function followTree(options: FollowOptions): Promise<Following> {
+export function followTree(options: FollowOptions): Following {
   const { ledger, gitDir, periodicMs = 30_000, onOutcome, onFault, clock = monotonicClock } = options;
   const hints = new Map<string, Hint>();
   const readGit = () => (gitDir === undefined ? '' : gitStamp(gitDir));
@@ -140,9 +141,10 @@ export async function followTree(options: FollowOptions): Promise<Following> {
       }
     },
   });
-  await sweep('start');
+  const started = sweep('start');
   tick(clock.now());
   return {
+    started,
     isBusy() {
       noticeGit();
       return hints.size > 0 || looks > 0 || (sweeping !== undefined && sweeping !== 'periodic');

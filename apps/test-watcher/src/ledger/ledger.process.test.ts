@@ -1,7 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LogLine } from './testing/watch-files.ts';
@@ -20,21 +22,30 @@ beforeEach(() => {
   log = join(dirname(space.root), 'log');
   said = [];
 });
-afterEach(() => {
-  watcher?.kill('SIGKILL');
+afterEach(async () => {
+  await kill(watcher);
   space.dispose();
 });
 
-/** Starts a watcher; one that has its baseline sees every later edit as a change. */
-async function start(): Promise<ChildProcess> {
+function launch(): ChildProcess {
   const child = spawn(process.execPath, ['--conditions=switchgear-source', script, space.root, space.file, log], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  watcher = child;
-  const count = said.length;
   createInterface({ input: child.stdout }).on('line', (line) => said.push(JSON.parse(line)));
-  await vi.waitFor(() => expect(said.slice(count)).toContainEqual({ ready: true }), { timeout: 15_000 });
+  watcher = child;
   return child;
+}
+
+/** Waits for the baseline, so that every later edit is a change. */
+async function start(): Promise<ChildProcess> {
+  said = [];
+  const child = launch();
+  await vi.waitFor(() => expect(said).toContainEqual({ ready: true }), { timeout: 15_000 });
+  return child;
+}
+
+async function kill(child: ChildProcess | undefined): Promise<void> {
+  if (child?.kill('SIGKILL')) await once(child, 'exit');
 }
 
 function tested(): LogLine[] {
@@ -111,17 +122,18 @@ it('edits made while the watcher is stopped are found when it goes on', async ()
 it('a watcher that is killed at any moment leaves no change untested', async () => {
   const wanted = new Map<string, string | null>();
   for (const index of range(50)) space.write(`src/${index}.ts`);
-  await start();
-  for (const round of range(4)) {
-    const child = await start();
-    for (const index of range(50)) {
+  await kill(await start());
+  for (const round of range(5)) {
+    // Dies while it starts, sweeps, looks or runs.
+    const child = launch();
+    const death = setTimeout(150 + round * 60).then(() => kill(child));
+    for (const index of range(60)) {
       const path = `src/${(index * 7) % 60}.ts`;
-      space.write(path, `round ${round}, ${index}`);
-      wanted.set(path, `round ${round}, ${index}`);
-      if (index === round * 15) setTimeout(() => child.kill('SIGKILL'), round * 25);
-      if (index % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 15));
+      space.write(path, `round ${round}, edit ${index}`);
+      wanted.set(path, `round ${round}, edit ${index}`);
+      if (index % 10 === 9) await setTimeout(60);
     }
-    await vi.waitFor(() => expect(child.signalCode).toBe('SIGKILL'));
+    await death;
   }
   await start();
   await untilTested(wanted);

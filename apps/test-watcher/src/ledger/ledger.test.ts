@@ -74,7 +74,7 @@ it('counts as recovered only what no hint has named', async () => {
     { path: 'hinted.ts', kind: 'file' },
     { path: 'folder', kind: 'directory' },
   ]);
-  setTimeout(() => void ledger.look([{ path: 'late.ts', kind: 'file' }]), 1);
+  setTimeout(() => void ledger.look([{ path: 'late.ts', kind: 'file' }]), 30);
   expect(await sweep).toMatchObject({ recovered: 1 });
   expect((await sweep).changes + (await looks).changes).toBe(4);
   expect(waiting()).toHaveLength(4);

@@ -91,7 +91,10 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
   return {
     begin({ runner, address, files, tests, ...beginning }) {
       root = beginning.root;
-      const facts = [runner, `${count(tests, 'test file')} of ${count(files, 'file')}`];
+      const facts = [
+        runner,
+        tests === undefined ? count(files, 'file') : `${count(tests, 'test file')} of ${count(files, 'file')}`,
+      ];
       print(
         '',
         ...flow([['bold', 'Switchgear'], `watches ${cutStart(oneLine(root), page().width - 22)}`], 2, page()),

@@ -1,3 +1,4 @@
+import { TestWatcherError } from '../errors.ts';
 import type { RunErrorType, RunResult } from '../model.ts';
 
 /** Errors after which nobody knows whether the changes are good: they stay in the queue. */
@@ -12,6 +13,19 @@ const untested: ReadonlySet<RunErrorType> = new Set<RunErrorType>([
 /** Whether a run has said nothing of the changes that it was for. */
 export function isUntested({ status, errors }: RunResult): boolean {
   return status === 'error' && errors.some(({ type }) => untested.has(type));
+}
+
+/** The result of a run that broke off before it began. */
+export function resultOf(error: unknown): RunResult {
+  const code = error instanceof TestWatcherError ? error.code : undefined;
+  const type = untested.has(code as RunErrorType) ? (code as RunErrorType) : 'runner_died';
+  return {
+    status: 'error',
+    cases: [],
+    errors: [{ type, message: messageOf(error) }],
+    durationMs: 0,
+    loaded: new Map(),
+  };
 }
 
 /** Exit status of `--once`: 0 passed, 1 failed, 2 could not be run. */

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistry } from '@switchgear/telemetry';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { TestWatcherError } from '../errors.ts';
 import type { History } from '../history/index.ts';
 import { createWatcherMetrics } from '../metrics/metrics.ts';
-import type { ChangeKind, Runner, RunRequest, RunResult, Selection } from '../model.ts';
+import type { Change, ChangeKind, Runner, RunRequest, RunResult, Selection } from '../model.ts';
 import { openQueueFile } from '../queue/file.ts';
 import { openQueue } from '../queue/queue.ts';
 import { createWaiting } from '../queue/waiting.ts';
@@ -70,12 +71,15 @@ function createHarness(answer: (request: RunRequest) => RunResult | Promise<RunR
     failing: () => [{ file: 'cart.test', name: 'adds' }],
     broken: vi.fn((): string[] => []),
   };
+  const parts = {
+    select: vi.fn(async (changes: readonly Change[]) => selectionOf(changes.map(({ path }) => path))),
+  };
   const watcher = new Watcher({
+    ...parts,
     runner,
     queue,
     history: history as unknown as History,
     watchContents: () => ({ contentsOf: async () => () => undefined }),
-    select: async (changes) => selectionOf(changes.map(({ path }) => path)),
     selectAll: async (reason) => ({ chosen: [], unaffecting: [], everything: reason }),
     commit: async () => ({}),
     view,
@@ -91,6 +95,7 @@ function createHarness(answer: (request: RunRequest) => RunResult | Promise<RunR
     database.close();
   });
   return {
+    parts,
     watcher,
     queue,
     change,
@@ -230,6 +235,16 @@ test('changes that cannot be sorted out stay in the queue, and the watcher goes 
   expect(queue.size()).toBe(1);
   change('cart');
   await vi.waitFor(() => expect(queue.size()).toBe(0));
+});
+
+test('a runner that cannot say what there is makes a run with an error, and the changes wait', async () => {
+  const { watcher, queue, change, ended, parts } = createHarness();
+  parts.select.mockRejectedValueOnce(new TestWatcherError('configuration', 'vitest.config.ts does not parse'));
+  change('cart');
+  watcher.start();
+  expect(await watcher.settled()).toMatchObject([{ status: 'error', errors: [{ type: 'configuration' }] }]);
+  expect(ended).toEqual(['error']);
+  expect(queue.size()).toBe(1);
 });
 
 test('a stop in the middle of a run leaves its changes for the next start', async () => {

@@ -5,7 +5,7 @@ import type { Batch, CaseResult, Change, Runner, RunResult, Selection } from '..
 import type { Queue } from '../queue/queue.ts';
 import type { View } from '../view.ts';
 import { isOvertaken, type Running } from './overtaken.ts';
-import { isUntested, messageOf } from './verdict.ts';
+import { isUntested, messageOf, resultOf } from './verdict.ts';
 
 /** What a person may ask for. */
 export type Wish = 'rerun' | 'rerun_failed' | 'run_all';
@@ -116,7 +116,8 @@ export class Watcher {
 
   async #fulfil(wish: Wish): Promise<void> {
     const { view } = this.#parts;
-    const selection = await this.#wished(wish);
+    const selection = await this.#chosen(() => this.#wished(wish));
+    if (selection === 'failed') return;
     if (selection === undefined) {
       view.note(wish === 'rerun' ? 'Nothing has run yet.' : 'Nothing failed the last time.');
       return;
@@ -161,7 +162,8 @@ export class Watcher {
   async #bringToEnd(batch: Batch): Promise<boolean> {
     const { view, runner } = this.#parts;
     await runner.changed(batch.changes);
-    const selection = await this.#parts.select(batch.changes);
+    const selection = await this.#chosen(() => this.#parts.select(batch.changes));
+    if (selection === 'failed') return false;
     view.chosen(selection);
     if (selection.everything === undefined && selection.chosen.length === 0) return true;
     const result = await this.#run({ selection, batch });
@@ -177,6 +179,19 @@ export class Watcher {
     this.#isSecondTry = result.errors.some(({ type }) => type === 'runner_died') && !this.#isSecondTry;
     if (this.#isSecondTry) this.#isDue = true;
     return false;
+  }
+
+  /** What cannot even be chosen is a run that could not be carried out. */
+  async #chosen<T extends Selection | undefined>(choose: () => Promise<T>): Promise<T | 'failed'> {
+    try {
+      return await choose();
+    } catch (error) {
+      const result = resultOf(error);
+      this.#results.push(result);
+      this.#parts.metrics.runDone(result);
+      this.#parts.view.finished({ result, selection: { chosen: [], unaffecting: [] } });
+      return 'failed';
+    }
   }
 
   /** What the queue cannot write now, on a full disk for instance, it writes before the next batch. */

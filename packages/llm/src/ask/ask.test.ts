@@ -100,18 +100,26 @@ describe('a gateway that misbehaves', () => {
     ['no choices', raw('{"choices":[]}')],
     ['a blank text', (response) => completion(response, ' \n')],
     ['a text that is none', (response) => completion(response, { a: 1 })],
-    ['more than a megabyte', raw(Buffer.alloc(2_000_000, 0x20))],
+    ['more than a megabyte', (response) => completion(response, 'x'.repeat(1_000_000))],
     [
       'a cut body',
       (response) => response.writeHead(200, { 'content-length': '900' }).write('{"cho', () => response.destroy()),
     ],
     ['a cut connection', (response) => response.destroy()],
-    ['a redirection', (response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()],
   ])('by %s is unavailable', async (_what, respond) => {
     gateway.respond = respond;
     const answer = await put();
     expect(answer).toMatchObject({ kind: 'unavailable', status: 'error', reason: expect.stringMatching(/\w/) });
     expect(['deepseek', undefined]).toContain(answer.provider);
+  });
+
+  it('by sending us elsewhere is not followed, so that nobody else gets the token', async () => {
+    gateway.respond = (response) => {
+      if (gateway.asked.length > 1) completion(response, 'got it');
+      else response.writeHead(307, { location: `${gateway.url}/elsewhere` }).end();
+    };
+    expect(await put({ token: 'client-token' })).toMatchObject({ kind: 'unavailable' });
+    expect(gateway.asked).toHaveLength(1);
   });
 
   it('by silence is left after the time-out', async () => {

@@ -42,6 +42,7 @@ describe('citations', () => {
 
   it('end after a hundred, and with the first 20,000 characters', () => {
     expect(citations(Array.from({ length: 500 }, (_, line) => `a.ts:${line + 1}`).join(' '))).toHaveLength(100);
+    expect(citations(`${'x '.repeat(10_000)} a.ts:1`)).toEqual([]);
     for (const unit of ['a/', 'a', '.', '/a.', 'a:1 ']) citations(unit.repeat(1_000_000));
   });
 });

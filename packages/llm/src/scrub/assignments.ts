@@ -23,8 +23,8 @@ const nextPart = /[ \t]{0,8}\+?[ \t]{0,8}(?=["'`])/y;
 const beginning = /[^\s"'`<>]{1,256}/y;
 const bare = /[^\s"'`<>]+/y;
 const ofQuery = /[^\s"'`<>&#:)]+/y;
-const untilQuote = /[^\n"'`]+/y;
-const untilEnd = /[^\n]+/y;
+const untilQuote = /(?:[^\n"'`\\]|\\(?![nr]))+/y;
+const untilEnd = /(?:[^\n\\]|\\(?![nr]))+/y;
 
 /** Where a name is the first of its line, as in a .env file, in YAML, and in their diffs. */
 const lineStart = /(?:^|\n)[ \t+>-]{0,80}(?:(?:export|set|env|arg)[ \t]{1,4})?["']?[\w.-]{0,80}$/i;
@@ -32,7 +32,10 @@ const queryStart = /[?&][\w.-]{0,80}$/;
 
 /** Values that tell nothing. */
 const harmless =
-  /^(?:undefined|null|nil|none|true|false|string|str|number|boolean|unknown|any|never|void|await|new|function|async|typeof|required|missing|invalid|expired|empty|pass|passed|fail|failed|skip|error|ok|\*+|\.+|…|\$\{{0,2}[\w.]*\}{0,2}|process\.env[\w.]*|\[removed\])[,;)}\]]*$/i;
+  /^(?:undefined|null|nil|none|true|false|string|str|number|boolean|unknown|any|never|void|await|new|function|async|typeof|required|missing|invalid|expired|empty|pass|passed|fail|failed|skip|error|ok|\*+|\.+|…|process\.env[\w.]*|\[removed\])[,;)}\]]*$/i;
+
+/** Names of variables that hold the value. */
+const reference = /^\$(?:\{[\w.]+\}|[A-Z_]{2,})[,;)}\]]*$/;
 
 /** The values of everything that is called like a secret. */
 export function* assignments(text: string): Generator<Range> {
@@ -70,14 +73,17 @@ function* values(text: string, head: Head): Generator<Range> {
   }
 }
 
-function* unquoted(text: string, { core, start }: Head, from: number): Generator<Range> {
-  const first = text.slice(from, endOf(beginning, text, from) ?? from);
-  if (first === '' || /^[[{(\\]/.test(first) || harmless.test(first)) return;
-  if (/^\d{1,9}(?:[.:,;)\]}]|$)/.test(first) && !mayBeNumber(core)) return;
-  if (/^pwd$/i.test(core) && /^(?:[./]|[A-Z]:\\)/.test(first)) return;
+function* unquoted(text: string, { core, between, start }: Head, from: number): Generator<Range> {
   const before = text.slice(Math.max(0, start - 180), start);
+  const isQuery = queryStart.test(before);
+  const isVariable = !isQuery && between === '=' && core === core.toUpperCase();
+  const first = text.slice(from, endOf(beginning, text, from) ?? from);
+  if (harmless.test(first) || reference.test(first)) return;
+  if (!isVariable && /^(?:$|[[{(\\])/.test(first)) return;
+  if (/^\d{1,9}(?:[.:,;)\]}]|$)/.test(first) && !mayBeNumber(core, isVariable)) return;
+  if (/^pwd$/i.test(core) && /^(?:[./]|[A-Z]:\\)/.test(first)) return;
   const ownsLine = lineStart.test(before);
-  const extent = ownsLine ? untilEnd : queryStart.test(before) ? ofQuery : isHeader(core) ? untilQuote : bare;
+  const extent = isQuery ? ofQuery : ownsLine ? untilEnd : isVariable || isHeader(core) ? untilQuote : bare;
   const value = text.slice(from, endOf(extent, text, from) ?? from);
   yield [from, from + value.replace(ownsLine ? /[\s,]+$/ : /[\s,;)}\]]+$/, '').length];
 }

@@ -34,9 +34,9 @@ export function isName(core: string, tail: string, before: string): boolean {
   return !short.test(core) || !/[a-z]/i.test(before) || /^[A-Z]/.test(core);
 }
 
-/** Whether a number may be such a secret; behind the other names numbers count something. */
-export function mayBeNumber(core: string): boolean {
-  return /^(?:pass.|pwd|secret)/i.test(core);
+/** Whether a number may be such a secret; behind the other names numbers count something, or are lines. */
+export function mayBeNumber(core: string, isVariable: boolean): boolean {
+  return isVariable ? !/(?:token|key|cookie|credential)s$/i.test(core) : /^(?:pass.|pwd|secret)/i.test(core);
 }
 
 /** Whether the value goes on behind blanks. */

@@ -5,9 +5,9 @@ import { createScrubber } from './scrubber.ts';
 
 const { scrub } = createScrubber();
 
-/** The secret is cut where lines of keys are; no piece of it may be left. */
+/** No piece of it may be left: it is cut where lines of keys are, and at blanks. */
 function leaks({ secret }: Planted, text: string): boolean {
-  return (secret.match(/.{1,64}/g) ?? []).some((piece) => text.includes(piece));
+  return (secret.match(/\S{1,64}/g) ?? []).some((piece) => text.includes(piece));
 }
 
 const unescaped = (text: string) =>
@@ -78,6 +78,30 @@ describe('a secret', () => {
     );
   });
 
+  it('is removed when only what was removed before it brings it near to its name', () => {
+    expect(scrub(`the token ghp_${'aB3'.repeat(20)} and 9f8e7d6c5b4a39281706f5e4d3c2b1a0`)).toEqual({
+      text: 'the token [removed] and [removed]',
+      removed: 2,
+    });
+  });
+
+  it.each([
+    ['PASSWORD=(hunter2)[x]', 'PASSWORD=[removed]'],
+    ['PASSWORD=$uper.Secret', 'PASSWORD=[removed]'],
+    ['+export API_TOKEN=123456', '+export API_TOKEN=[removed]'],
+    ["env: 'DB_PASS=two words'", "env: 'DB_PASS=[removed]'"],
+    ['const password: string = "hunter2"', 'const password: string = "[removed]"'],
+    ["token = 'first' + 'second'", "token = '[removed]' + '[removed]'"],
+    ["api_keys: ['one', 'two'], port: 3", "api_keys: ['[removed]', '[removed]'], port: 3"],
+    ['<input name="password" value="hunter2">', '<input name="password" value="[removed]">'],
+    ['Map { "secret" => "hunter2" }', 'Map { "secret" => "[removed]" }'],
+    ["Settings(db_password='hunter2', port=3)", "Settings(db_password='[removed]', port=3)"],
+    ["if (secret !== 'hunter2') throw error", "if (secret !== '[removed]') throw error"],
+    ["login.setPassword('hunter2')", "login.setPassword('[removed]')"],
+  ])('is removed from %s', (text, expected) => {
+    expect(scrub(text).text).toBe(expected);
+  });
+
   it('is removed when it was cut short', () => {
     const pem = plantedSecrets(2).find(({ kind }) => kind === 'RSA key');
     expect(scrub(`${pem?.text.slice(0, 150)}…\n    at sign (src/sign.ts:4:2)`).text).toBe(
@@ -111,14 +135,14 @@ describe('what stays', () => {
       'frames of dependencies',
       'at node_modules/.pnpm/vite@8.0.1_abcdef0123456789/node_modules/vite/dist/node/chunks/dep-BXr1_K2l.js:1:2',
     ],
-    ['commits', 'commit 0123456789abcdef0123456789abcdef01234567\nMerge: 89abcdef 01234567'],
-    ['commits beside a name', 'token check broke in commit 0123456789abcdef0123456789abcdef01234567'],
+    ['commits', 'commit 9f8e7d6c5b4a39281706f5e4d3c2b1a012345678\nMerge: 89abcdef 01234567'],
+    ['commits beside a name', 'token check broke in commit 9f8e7d6c5b4a39281706f5e4d3c2b1a012345678'],
     [
       'index lines of a diff',
-      'diff --git a/src/token.ts b/src/token.ts\nindex 83db48f0123456789abcdef0123456789abcdef0..bf2a1c90123456789abcdef0123456789abcdef01 100644',
+      'diff --git a/src/token.ts b/src/token.ts\nindex 83db48f0a1b2c3d4e5f60718293a4b5c6d7e8f90..bf2a1c9f8e7d6c5b4a39281706f5e4d3c2b1a012 100644',
     ],
     ['hunks', '@@ -12,7 +12,7 @@ export function readToken(text: string): Token {'],
-    ['digests', `expected '${'0123456789abcdef'.repeat(4)}' to be '${'fedcba9876543210'.repeat(4)}'`],
+    ['digests', `expected '${'9f8e7d6c5b4a3928'.repeat(4)}' to be '${'1a2b3c4d5e6f7a8b'.repeat(4)}'`],
     ['counts', 'total_tokens: 1234, "max_tokens": 400, tokens=17, 3 cookies: 3'],
     ['declarations', 'function login(password: string, token?: string | undefined): void;'],
     ['values that tell nothing', 'password: undefined, token=null, secret: "" apiKey: $API_KEY'],

@@ -30,7 +30,7 @@ const prefixed: readonly (readonly [beginning: string, least: number])[] = [
   ['sntry[su]_', 10], // Sentry
   ['PMAK-', 10], // Postman
   ['dp\\.(?:pt|st|ct|sa)\\.', 10], // Doppler
-  ['sb[p]_', 16], // Supabase
+  ['sbp_', 16], // Supabase
   ['tskey-', 10], // Tailscale
   ['AGE-SECRET-KEY-1', 10],
   ['rubygems_', 16],
@@ -63,8 +63,8 @@ const others: readonly string[] = [
   // A JSON web token, whole or cut short
   String.raw`(?<![A-Za-z\d])eyJ[\w-]{8,}(?:\.[\w-]*){0,4}`,
   // Headers
-  String.raw`(?<=\b(?:bearer|basic|[Bb]earer|[Bb]asic|BEARER|BASIC)[ \t]{1,8})(?=[\w.~+/-]{1,200}[A-Z\d=])[\w.~+/-]{8,}={0,2}`,
-  // Credentials in a URL; behind the name of a database host a password may also hold slashes
+  String.raw`(?<=\b(?:[Bb]earer|[Bb]asic|BEARER|BASIC)[ \t]{1,8})(?=[\w.~+/-]{1,200}[A-Z\d=])[\w.~+/-]{8,}={0,2}`,
+  // Credentials in a URL; behind the name of a database a password may also hold slashes
   String.raw`(?<=:\/\/[^\s/:@"'<>]{0,100}:)(?!\[removed\])[^\s/"'<>]{1,256}(?=@)`,
   String.raw`(?<=(?:postgres|postgresql|mysql|mariadb|mongodb|mongodb\+srv|rediss?|amqps?|mssql|sqlserver|oracle|clickhouse|nats|ldaps?|smtps?|sftp):\/\/[^\s/:@"'<>]{0,100}:)(?!\[removed\])[^\s"'<>]{1,256}(?=@)`,
   String.raw`(?<=https?:\/\/)(?!\[removed\])(?=[^\s/:@]{0,200}\d)[^\s/:@"'<>]{16,256}(?=@)`,

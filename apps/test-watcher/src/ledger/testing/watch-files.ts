@@ -47,7 +47,7 @@ const batcher = createBatcher({
   isBusy: () => following.isBusy(),
   onDue: runBatch,
 });
-const following = await followTree({
+const following = followTree({
   ledger,
   watch: (observer) => watchTree(root, ignore, observer),
   ...(repository && { gitDir: repository.gitDir }),
@@ -57,4 +57,5 @@ const following = await followTree({
   },
   onFault: (fault) => say({ fault }),
 });
+await following.started;
 say({ ready: true });

@@ -62,6 +62,11 @@ test('a report of an earlier run is not taken for the result', async () => {
   expect(lines((await run(renewed, 'all')).cases)).toEqual(['pass src/a.js: s > a']);
 });
 
+test('an empty list of reports means that the command writes the one it is given', async () => {
+  const result = await run(runnerOf(writes(passing), { reports: [] }), 'all');
+  expect(lines(result.cases)).toEqual(['pass src/a.js: s > a']);
+});
+
 test('the chosen files are arguments of their own, with blanks and quotes, and none means all', async () => {
   const runner = runnerOf(`console.log(JSON.stringify(tests)); ${writes(passing)}`);
   const printed: string[] = [];

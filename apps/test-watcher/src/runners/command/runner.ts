@@ -29,7 +29,7 @@ export function createCommandRunner(given: CommandOptions): Runner {
     const folder = mkdtempSync(join(tmpdir(), 'switchgear-report-'));
     try {
       const invocation = invoke(options, request.tests, join(folder, 'report.xml'));
-      const reports = options.reports ? new Reports(options.root, options.reports) : new Reports(folder, ['*']);
+      const reports = options.reports?.length ? new Reports(options.root, options.reports) : new Reports(folder, ['*']);
       const end = await runProcess({
         ...options,
         ...invocation,

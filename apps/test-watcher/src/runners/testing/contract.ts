@@ -132,6 +132,8 @@ export function describeRunnerContract(
       const running = run(runner, [passing, at('hanging')], { signal: cancel.signal });
       await expect(run(runner, [passing])).rejects.toMatchObject({ code: 'runner_busy' });
       await vi.waitFor(() => expect(existsSync(project.path('hangs'))).toBe(true), 15_000);
+      // What changes meanwhile has to be looked into.
+      await runner.dependents([passing]);
       cancel.abort();
       const result = await running;
       expect(result.status).toBe('cancelled');

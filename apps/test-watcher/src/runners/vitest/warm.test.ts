@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Runner } from '../../model.ts';
-import { errorTypes, lines, Project, run } from '../testing/project.ts';
+import { errorTypes, isAlive, lines, Project, run } from '../testing/project.ts';
 import { createVitestRunner } from './runner.ts';
 
 const testOf = (module: string) =>
@@ -127,6 +130,18 @@ describe('a warm Vitest', () => {
     );
   });
 
+  test('stays warm when a run is cancelled', async () => {
+    const slow = `import { test } from 'vitest';\nfor (const n of [1, 2, 3]) test('wait ' + n, () => new Promise((done) => setTimeout(done, 300)));\n`;
+    const tests = ['src/slow1.test.js', 'src/slow2.test.js', 'src/slow3.test.js'];
+    await runner.changed(tests.map((path) => project.write(path, slow)));
+    const cancel = new AbortController();
+    const caseFinished = () => cancel.abort();
+    const result = await run(runner, tests, { signal: cancel.signal, observer: { caseFinished } });
+    expect(result.status).toBe('cancelled');
+    expect(result.cases.length).toBeLessThan(9);
+    expect((await run(runner, ['src/a.test.js'])).status).toBe('pass');
+  });
+
   test('starts anew when the configuration changes, and says what is wrong with it', async () => {
     await runner.changed([project.write('shared.js', `throw new Error('a broken configuration');\n`)]);
     const broken = await run(runner, ['src/a.test.js']);
@@ -136,6 +151,24 @@ describe('a warm Vitest', () => {
     await runner.changed([project.write('shared.js', '')]);
     expect((await run(runner, ['src/a.test.js'])).status).toBe('pass');
   });
+});
+
+test('nothing is left of a run whose watcher is killed', async () => {
+  using project = new Project({
+    'package.json': '{"type":"module"}',
+    'src/hangs.test.js': `import { test } from 'vitest';\nimport { renameSync, writeFileSync } from 'node:fs';\ntest('it', () => { writeFileSync('pids.new', process.pid + ' ' + process.ppid); renameSync('pids.new', 'pids'); for (;;); });\n`,
+  });
+  const options = JSON.stringify({ root: project.root, timeoutMs: 60_000, outputLimit: 1_000 });
+  const watcher = spawn(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    `import { createVitestRunner } from ${JSON.stringify(join(import.meta.dirname, 'runner.ts'))};
+     await createVitestRunner(${options}).run({ tests: 'all', signal: new AbortController().signal }, {});`,
+  ]);
+  const pids = await vi.waitFor(() => readFileSync(project.path('pids'), 'utf8').split(' ').map(Number), 15_000);
+  expect(pids.map(isAlive)).toEqual([true, true]);
+  watcher.kill('SIGKILL');
+  await vi.waitFor(() => expect(pids.map(isAlive)).toEqual([false, false]), 5_000);
 });
 
 test('a project without Vitest is told how to get it', async () => {
