@@ -3,21 +3,31 @@ import { join } from 'node:path';
 import { documentedCommands, runbookCommands } from '@switchgear/monitoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandResult, root, run } from '../support/command.ts';
+import { ExampleProject } from '../support/example-project.ts';
 import { Platform } from '../support/platform.ts';
 
 /** The commands of monitoring/ as they are written, on a platform whose ports are other ones. */
 let platform: Platform;
+let project: ExampleProject;
 
 beforeAll(async () => {
-  platform = await Platform.prepare({ settings: { trickle: { interval_seconds: 1 } } });
+  project = new ExampleProject();
+  const { path } = project;
+  platform = await Platform.prepare({
+    agents: true,
+    settings: { trickle: { interval_seconds: 1 }, test_watcher: { path }, audit_agent: { path } },
+  });
 });
 afterAll(async () => {
   await platform.dispose();
+  project.dispose();
 });
 
 function shell(command: string): Promise<CommandResult> {
-  const { gateway, sandbox, prometheus, alertmanager, console } = platform.ports;
-  const ports = { 8000: gateway, 8010: sandbox, 9090: prometheus, 9093: alertmanager, 3000: console, 3001: console };
+  const { gateway, sandbox, prometheus, alertmanager, console, test_watcher, audit_agent } = platform.ports;
+  const agents = { 8001: test_watcher, 8002: audit_agent };
+  const programs = { 8000: gateway, 8010: sandbox, 9090: prometheus, 9093: alertmanager, 3000: console, 3001: console };
+  const ports = { ...programs, ...agents };
   const here = Object.entries(ports).reduce(
     (text, [usual, port]) => text.replaceAll(new RegExp(`(localhost|127\\.0\\.0\\.1):${usual}\\b`, 'g'), `$1:${port}`),
     command,
@@ -46,8 +56,16 @@ describe('monitoring/README.md', () => {
 });
 
 describe('monitoring/ALERT_RUNBOOK.md', () => {
-  // What speaks of an agent can be asked once the agent runs.
-  const running = new Set(['gateway', 'sandbox', 'console', 'prometheus', 'alertmanager', 'trickle']);
+  const running = new Set([
+    'gateway',
+    'sandbox',
+    'console',
+    'test-watcher',
+    'audit-agent',
+    'prometheus',
+    'alertmanager',
+    'trickle',
+  ]);
   const commands = runbookCommands(page('ALERT_RUNBOOK.md')).filter(({ command, changes }) => {
     const program = /logs (?:-f )?(\S+)/.exec(command)?.[1];
     return !changes && (program === undefined || running.has(program));

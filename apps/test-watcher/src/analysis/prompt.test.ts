@@ -84,6 +84,13 @@ describe('the prompt', () => {
     expect(text).toContain('(cut)');
   });
 
+  it('leaves out the last line of a diff that was cut through', () => {
+    const changes = `${diff('src/cart.ts', 'x')}+const known = 'half of a sec\n[cut here: the diff is longer]\n`;
+    const text = user('cause', { failed, changes }, scrubber);
+    expect(text).toContain('+x2');
+    expect(text).not.toContain('half');
+  });
+
   it('leaves out files that hold secrets, and lock files', () => {
     const paths = [
       '.env',

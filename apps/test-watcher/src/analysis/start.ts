@@ -10,8 +10,8 @@ import { openAnalysisStore } from './store.ts';
 
 const timeoutMs = 120_000;
 
-/** Of the diff that is sent. */
-const maxBytes = 20_000;
+/** Of the diff that is looked through; less of it is sent. */
+const maxBytes = 200_000;
 
 export interface Surroundings {
   readonly history: Pick<History, 'lastGreenCommit'>;

@@ -17,15 +17,17 @@ database.exec('PRAGMA synchronous = NORMAL');
 const tree = openTree(root, ignores, ({ message }) => tell({ type: 'tree_unreadable', message }));
 const survey = createSurvey({ database, tree, now: Date.now });
 
-/** Faults that last are told once: those of the sweep before, and those since. */
+/** Faults that last are told once: what the sweep before has met with, and what was met since. */
 let told = new Set<string>();
 let toldBefore = new Set<string>();
 
 const say = (report: Report) => port.postMessage(report);
 
 function tell(fault: LedgerFault): void {
-  const isNew = !told.has(fault.message) && !toldBefore.has(fault.message);
-  told.add(fault.message);
+  // There is one tree and one file, but there may be many places that cannot be read.
+  const key = fault.type === 'tree_unreadable' ? fault.message : fault.type;
+  const isNew = !told.has(key) && !toldBefore.has(key);
+  told.add(key);
   if (isNew) say({ fault });
 }
 

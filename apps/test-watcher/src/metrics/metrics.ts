@@ -46,7 +46,8 @@ export function createWatcherMetrics(registry: Registry) {
       for (const [caseStatus, count] of Object.entries(counts)) {
         cases.inc({ status: caseStatus as CaseStatus }, count);
       }
-      for (const { type } of faults) errors.inc({ error_type: type });
+      // A test file that cannot be loaded is a fault of the code, which the run has found.
+      for (const { type } of faults) if (type !== 'suite_error') errors.inc({ error_type: type });
     },
     error(type: string): void {
       errors.inc({ error_type: type });

@@ -1,93 +1,86 @@
 import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import type { TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node';
 import type { Change } from '../../model.ts';
+import { filesOf, importsOf, type Module, modulesOf } from './modules.ts';
 import type { Tree } from './tree.ts';
 
-/** A module of Vite, of whichever version. */
-interface Module {
-  readonly file: string | null;
-  readonly importers: ReadonlySet<Module>;
-  readonly importedModules: ReadonlySet<Module>;
-}
-
-interface Graph {
-  readonly fileToModulesMap: ReadonlyMap<string, unknown>;
-  getModulesByFile(file: string): ReadonlySet<Module> | undefined;
-}
-
-/** What imports what, so far as Vite has read it. */
+/** What imports what among the modules of Vite. */
 export class ModuleGraph {
   readonly #vitest: Vitest;
   readonly #tree: Tree;
-  /** Vitest is asked for one set of files at a time. */
-  #asked: Promise<unknown> = Promise.resolve();
 
   constructor(vitest: Vitest, tree: Tree) {
     this.#vitest = vitest;
     this.#tree = tree;
   }
 
-  /** Lets Vite read all test files and what they import. */
+  /** Lets Vite read all test files and what they import, so that the first change is not the one that waits for it. */
   async warm(): Promise<void> {
-    await this.#related([this.#tree.absolute('\0nothing')]);
-    // Versions below 5 do not look at setup files.
-    for (const project of this.#vitest.projects) await readAll(project, project.config.setupFiles);
+    this.#vitest.config.related = [this.#tree.absolute('\0nothing')];
+    try {
+      await this.#vitest.getRelevantTestSpecifications();
+    } finally {
+      delete this.#vitest.config.related;
+    }
   }
 
   /** Pairs of a test file and the one of the given files that it depends on. */
   async dependents(paths: readonly string[]): Promise<(readonly [string, string])[]> {
-    const reached = this.#importersOf(paths.map((path) => this.#tree.absolute(path)));
     const specifications = await this.#vitest.globTestSpecifications();
-    // Versions below 5 fail when a test file cannot be parsed; what could not be read then counts as affected.
-    const related = await this.#related(paths.map((path) => this.#tree.absolute(path))).catch(() =>
-      specifications.filter(({ moduleId, project }) => reached.has(moduleId) || !isRead(project, moduleId)),
-    );
-    const set = specifications.filter(({ project }) => project.config.setupFiles.some((file) => reached.has(file)));
-    return [...new Set([...related, ...set])].flatMap(({ moduleId, project }) => {
-      const by = [moduleId, ...project.config.setupFiles]
+    await this.#read(specifications);
+    const reached = this.#importersOf(paths);
+    const forced = paths.find((path) => this.#isForced(path));
+    return specifications.flatMap(({ moduleId, project }) => {
+      const origin = rootsOf(moduleId, project)
         .map((file) => reached.get(file))
         .find((path) => path !== undefined);
-      const connecting = by === undefined ? paths.slice(0, 1) : this.#tree.inside(by);
-      return this.#tree.inside(moduleId).flatMap((test) => connecting.map((path) => [test, path] as const));
+      const path = forced ?? origin;
+      return path === undefined ? [] : this.#tree.inside(moduleId).map((test) => [test, path] as const);
     });
   }
 
   /** Makes Vite read changed files anew. */
   invalidate(changes: readonly Change[]): void {
-    const files = new Set(changes.map(({ path }) => this.#tree.absolute(path)));
+    const paths = new Set(changes.map(({ path }) => path));
     if (changes.some(({ kind }) => kind !== 'modified')) {
       this.#forgetTestFiles();
-      for (const file of this.#globbing()) files.add(file);
+      for (const path of this.#globbing()) paths.add(path);
     }
-    for (const file of files) this.#vitest.invalidateFile(file);
+    for (const path of paths) this.#vitest.invalidateFile(this.#tree.absolute(path));
     // Workers that live on have to drop what imports them, too.
-    for (const file of this.#importersOf([...files]).keys()) this.#vitest.watcher.invalidates.add(file);
+    for (const file of this.#importersOf([...paths]).keys()) this.#vitest.watcher.invalidates.add(file);
+  }
+
+  /** Lets Vite read what it has not since it changed, or the graph lacks what is imported there. */
+  async #read(specifications: readonly TestSpecification[]): Promise<void> {
+    for (const project of new Set(specifications.map((specification) => specification.project))) {
+      const tests = specifications.filter((specification) => specification.project === project);
+      // A set is visited in the order of insertion, and what is inserted meanwhile is visited, too.
+      const files = new Set(tests.flatMap(({ moduleId }) => rootsOf(moduleId, project)));
+      for (const file of files) {
+        for (const imported of await importsOf(project, file))
+          if (this.#tree.inside(imported).length > 0) files.add(imported);
+      }
+    }
+  }
+
+  /** Modules from which the given files are reached, with the path of the file that was reached first. */
+  #importersOf(paths: readonly string[]): ReadonlyMap<string, string> {
+    const from = paths.flatMap((path) =>
+      [path, testOfSnapshot(path)].map((file) => [this.#tree.absolute(file), path] as const),
+    );
+    return walk(new Map(from), this.#vitest.projects, ({ importers }) => importers);
   }
 
   /** Files that import whatever matches a pattern, so that a file more or less changes them. */
   #globbing(): readonly string[] {
-    const known = this.#vitest.projects
-      .flatMap(graphsOf)
-      .flatMap(({ fileToModulesMap }) => [...fileToModulesMap.keys()]);
-    return [...new Set(known)].filter((file) => this.#tree.inside(file).length > 0 && readsByGlob(file));
+    const known = this.#vitest.projects.flatMap(filesOf);
+    return [...new Set(known.flatMap(this.#tree.inside))].filter((path) => readsByGlob(this.#tree.absolute(path)));
   }
 
-  #importersOf(files: readonly string[]): ReadonlyMap<string, string> {
-    return walk(files, this.#vitest.projects, ({ importers }) => importers);
-  }
-
-  /** What Vitest itself would run for changes of these files. */
-  async #related(files: string[]): Promise<TestSpecification[]> {
-    const answer = this.#asked.then(async () => {
-      this.#vitest.config.related = files;
-      try {
-        return await this.#vitest.getRelevantTestSpecifications();
-      } finally {
-        delete this.#vitest.config.related;
-      }
-    });
-    this.#asked = answer.catch(() => undefined);
-    return answer;
+  #isForced(path: string): boolean {
+    return this.#vitest.config.forceRerunTriggers.some((glob) => posix.matchesGlob(this.#tree.absolute(path), glob));
   }
 
   #forgetTestFiles(): void {
@@ -99,49 +92,32 @@ export class ModuleGraph {
 
 /** The files of the tree that a test file has loaded, or may have. */
 export function loadedBy(tree: Tree, { moduleId, project }: TestModule): readonly string[] {
-  const roots = [moduleId, ...project.config.setupFiles, ...project.config.globalSetup];
+  const roots = new Map(rootsOf(moduleId, project).map((file) => [file, file]));
   return [...walk(roots, [project], ({ importedModules }) => importedModules).keys()].flatMap(tree.inside);
 }
 
-/** Every file that can be reached from the given ones, with the one of them that it was reached from first. */
+function rootsOf(test: string, { config }: TestProject): readonly string[] {
+  return [test, ...config.setupFiles, ...config.globalSetup];
+}
+
+/** Every file that can be reached, with the origin of the one that it was reached from first. */
 function walk(
-  from: readonly string[],
+  from: ReadonlyMap<string, string>,
   projects: readonly TestProject[],
   next: (module: Module) => ReadonlySet<Module>,
 ): Map<string, string> {
-  const reached = new Map(from.map((file) => [file, file]));
-  const graphs = projects.flatMap(graphsOf);
+  const reached = new Map(from);
   // A map is visited in the order of insertion, and what is inserted meanwhile is visited, too.
   for (const [file, origin] of reached) {
-    for (const graph of graphs) {
-      for (const module of graph.getModulesByFile(file) ?? []) {
-        for (const { file: other } of next(module)) if (other && !reached.has(other)) reached.set(other, origin);
-      }
+    for (const module of projects.flatMap((project) => modulesOf(project, file))) {
+      for (const { file: other } of next(module)) if (other && !reached.has(other)) reached.set(other, origin);
     }
   }
   return reached;
 }
 
-/** Vite 5 has no environments, later ones have a graph for each. */
-function graphsOf({ vite }: TestProject): readonly Graph[] {
-  const environments = Object.values((vite.environments as typeof vite.environments | undefined) ?? {});
-  return environments.length === 0
-    ? [vite.moduleGraph as unknown as Graph]
-    : environments.map(({ moduleGraph }) => moduleGraph);
-}
-
-async function readAll(project: TestProject, from: readonly string[]): Promise<void> {
-  const files = new Set(from);
-  for (const file of files) {
-    await project.vite.transformRequest(file, { ssr: true });
-    for (const imported of walk([file], [project], ({ importedModules }) => importedModules).keys()) {
-      if (!imported.includes('/node_modules/')) files.add(imported);
-    }
-  }
-}
-
-function isRead(project: TestProject, file: string): boolean {
-  return graphsOf(project).some((graph) => (graph.getModulesByFile(file)?.size ?? 0) > 0);
+function testOfSnapshot(path: string): string {
+  return path.endsWith('.snap') ? path.slice(0, -'.snap'.length).replace(/(^|\/)__snapshots__\//, '$1') : path;
 }
 
 function readsByGlob(file: string): boolean {

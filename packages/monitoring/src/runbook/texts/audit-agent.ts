@@ -16,11 +16,11 @@ export const auditAgentTexts = {
       history,
       {
         query: 'sum by (status) (increase(test_watcher_tests_run_total[1h]))',
-        read: 'Many `error`: the tests did not run, so their lines count as uncovered, and the drop is not real. Mend the runs first.',
+        read: 'Many `error`: tests did not run, so their lines may count as uncovered, and the drop is not real. Mend the runs first.',
       },
       {
         look: 'logs audit-agent',
-        read: 'The latest audit names the report that it read. A report that is missing or half written gives a false drop.',
+        read: 'The latest audit names its report, which lists the files that lost most. A stale or partial coverage report is refused and said there; it moves no number.',
       },
     ],
     mitigation: [
@@ -45,7 +45,7 @@ export const auditAgentTexts = {
       history,
       {
         look: 'logs audit-agent',
-        read: 'The latest audit names what it looked at. A package that is missing there was not measured.',
+        read: 'The latest audit names its report, which lists the least covered files. A package that is missing there was not measured.',
       },
     ],
     mitigation: [
@@ -136,11 +136,11 @@ export const auditAgentTexts = {
         query: 'sum(increase(audit_agent_completion_markers_found_total[1h]))',
         read: 'How many markers the last hour brought.',
       },
-      { look: 'logs audit-agent', read: 'The lines about markers name the files.' },
+      { look: 'logs audit-agent', read: 'The reasons of the latest audit name the files.' },
     ],
     mitigation: [
       'Look at the work that the marker closes: its tests, its coverage, its review.',
-      'A marker that comes back by itself, from a template or a generated file, belongs into the exclusions.',
+      'A marker that comes from a template or a generated file belongs under `audit_agent.ignore` in switchgear.yaml.',
       'Silence is not needed: it is told once per finding.',
     ],
     escalation: 'None. To whoever accepts the work.',

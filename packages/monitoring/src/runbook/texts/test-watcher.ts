@@ -17,11 +17,11 @@ export const testWatcherTexts = {
       },
       {
         look: 'logs test-watcher',
-        read: 'The last error says why: `ENOSPC` is the limit of watched folders, `ENOENT` a folder that is gone, `heap out of memory` a watcher that grew too large. An end without any error was a kill from outside.',
+        read: 'The last error says why: `tree_missing` is a folder that is gone, `tree_held` another watcher on the same tree, `runner_missing` a project whose tests it cannot run, `heap out of memory` a watcher that grew too large. An end without any error was a kill from outside.',
       },
     ],
     mitigation: [
-      '`ENOSPC`: raise `fs.inotify.max_user_watches` (as root, with sysctl). `ENOENT`: correct the path in switchgear.yaml. Then, and in every other case:',
+      'A folder that is gone: bring it back, or correct `test_watcher.path` in switchgear.yaml. Another watcher: end one of the two. Then, and in every other case:',
       { change: 'restart test-watcher', read: 'It worked when this ends with `test-watcher is ready again`.' },
       {
         query: 'test_watcher_is_running',
@@ -69,7 +69,7 @@ export const testWatcherTexts = {
     diagnosis: [
       {
         query: 'sum(increase(test_watcher_files_processed_total[10m]))',
-        read: 'About 0: a run hangs, see the log for the one that began and did not end. Well above 0: it works and is only slower than the changes.',
+        read: 'About 0: a run hangs, or none can be carried out, since changes that nobody could test stay in the queue; the log says which. Well above 0: it works and is only slower than the changes.',
       },
       {
         query: 'histogram_quantile(0.95, sum by (le) (rate(test_watcher_test_execution_duration_seconds_bucket[1h])))',
@@ -80,7 +80,7 @@ export const testWatcherTexts = {
       'A switch of branches, a merge or a formatter run changes hundreds of files at once: wait, and look whether the number falls.',
       {
         change: 'restart test-watcher',
-        read: 'When a run hangs. The files that waited are tested again after their next change.',
+        read: 'When a run hangs. The files that waited are tested first after the restart.',
       },
       {
         query: 'test_watcher_changed_files_current',
@@ -130,7 +130,7 @@ export const testWatcherTexts = {
       },
     ],
     mitigation: [
-      'A build or dependency folder among the watched ones: take it out in switchgear.yaml.',
+      'A build or dependency folder among the watched ones: name it in `.gitignore`, or under `test_watcher.ignore` in switchgear.yaml.',
       {
         change: 'restart test-watcher',
         read: 'Frees a leak for now. Note how fast it grew before, for whoever looks for it.',
@@ -165,7 +165,7 @@ export const testWatcherTexts = {
   },
   TestWatcherRestarted: {
     meaning: 'The watcher was started anew within the last 5 min, and had been running before.',
-    impact: 'None, if it was on purpose. What changed while it was away is tested after its next change.',
+    impact: 'None, if it was on purpose. What changed while it was away is found and tested now.',
     diagnosis: [
       {
         look: 'status',
