@@ -136,26 +136,14 @@ class Scene {
     const file = 'test/money.test.ts';
     const text = this.#shop.read(file);
     if (how === 'fail') this.#shop.replace(file, "'12.50'", "'12.51'");
-    let [newest] = await this.#runs();
     for (;;) {
-      this.#save(file);
-      const runs = await eventually(async () => {
-        const found = await this.#runs();
-        if (found[0]?.status === how && found[0].id !== newest?.id) return found;
-        throw new Error(`no further run of ${file} that ends with ${how}`);
-      });
-      [newest] = runs;
+      const runs = await this.#platform.testWatcher.runsAfter(() => this.#save(file), how);
       const count = (status: string) => runs.filter((one) => one.status === status).length;
       if (!isEnough(count('pass'), count('fail'))) continue;
       this.#log(`runs so far: ${count('pass')} passed, ${count('fail')} failed`);
       if (how === 'fail') this.#shop.write(file, text);
-      return newest?.at ?? 0;
+      return runs[0]?.at ?? 0;
     }
-  }
-
-  async #runs(): Promise<readonly { readonly id: number; readonly at: number; readonly status: string }[]> {
-    const response = await fetch(`http://127.0.0.1:${this.#platform.ports.test_watcher}/api/v1/runs`);
-    return ((await response.json()) as { runs: { id: number; at: number; status: string }[] }).runs;
   }
 
   #save(file = 'src/money.ts'): void {

@@ -9,6 +9,7 @@ import { onAnyEnd } from './last-resort.ts';
 import { killProcessesOf, processesOf } from './processes.ts';
 import { PrometheusClient } from './prometheus.ts';
 import { SandboxClient } from './sandbox.ts';
+import { TestWatcherClient } from './test-watcher.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -123,6 +124,10 @@ export class Platform {
 
   get inbox(): InboxClient {
     return new InboxClient(this.consoleUrl);
+  }
+
+  get testWatcher(): TestWatcherClient {
+    return new TestWatcherClient(`http://127.0.0.1:${this.ports.test_watcher}`);
   }
 
   get consoleUrl(): string {

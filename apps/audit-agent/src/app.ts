@@ -4,6 +4,7 @@ import { createRegistry, type Registry } from '@switchgear/telemetry';
 import { findCoverage, findRepository, headOf, isDirty, totals } from '@switchgear/worktree';
 import { Agent } from './agent/agent.ts';
 import { type AuditorOptions, carryOut } from './agent/auditor.ts';
+import { withoutKept } from './agent/kept.ts';
 import { summaryOf } from './agent/summary.ts';
 import { askTestWatcher } from './agent/test-facts.ts';
 import { createCommenting } from './comments/commenting.ts';
@@ -56,6 +57,7 @@ export function createAuditAgent(options: AuditAgentOptions): Service {
 
   const agent = new Agent({
     intake,
+    withoutKept: (reasons) => withoutKept(reasons, intake, auditor),
     carryOut: (reasons, signal) => carryOut(reasons, { ...auditor, metrics }, signal),
     metrics,
     logger,

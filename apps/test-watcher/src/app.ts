@@ -131,7 +131,7 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
   async function begin(): Promise<void> {
     const batcher = createBatcher({
       isPaused: () => repository !== undefined && isRewriting(repository),
-      isBusy: () => following?.isBusy() ?? false,
+      isBusy: () => following.isBusy(),
       onDue: () => watcher.due(),
     });
     service.onStop('batcher', () => batcher.close());
@@ -142,8 +142,7 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
       if (outcome.isComplete) tell(true);
       if (outcome.changes > 0) batcher.poke();
     };
-    let following: Awaited<ReturnType<typeof followTree>> | undefined;
-    following = await followTree({
+    const following = followTree({
       ledger,
       watch: (observer) => watchTree(root, createIgnore(root, { patterns: options.ignore }), observer),
       ...(repository !== undefined && { gitDir: repository.gitDir }),
@@ -151,7 +150,8 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
       onOutcome,
       onFault,
     });
-    service.onStop('following', () => following?.close());
+    service.onStop('following', () => following.close());
+    await following.started;
     service.onStop('watcher', () => watcher.stop(), { timeoutMs: 10_000 });
     const beat = setInterval(heartbeat.beat, 1000).unref();
     service.onStop('heartbeat', () => clearInterval(beat));

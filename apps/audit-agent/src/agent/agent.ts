@@ -11,6 +11,8 @@ const retryMs = 30_000;
 
 export interface AgentOptions {
   readonly intake: Intake;
+  /** Leaves out those that an audit is kept of, and tells the intake. */
+  readonly withoutKept: (reasons: readonly Reason[]) => readonly Reason[];
   /** Does an audit and keeps it; undefined where the signal ended it. */
   readonly carryOut: (reasons: readonly Reason[], signal: AbortSignal) => Promise<Audited | undefined>;
   readonly metrics: AuditMetrics;
@@ -69,11 +71,12 @@ export class Agent {
   }
 
   async #attempt(): Promise<void> {
-    const { intake, carryOut, metrics, logger, onAudited } = this.#options;
+    const { intake, withoutKept, carryOut, metrics, logger, onAudited } = this.#options;
     try {
-      const reasons = [...this.#held, ...intake.take()];
-      if (reasons.length === 0) return;
+      this.#held = [...this.#held, ...intake.take()];
+      const reasons = withoutKept(this.#held);
       this.#held = reasons;
+      if (reasons.length === 0) return;
       logger.info({ reasons: reasons.map(({ trigger, text }) => `${trigger}: ${text}`).slice(0, 20) }, 'auditing');
       const audited = await carryOut(reasons, this.#stopping.signal);
       if (audited === undefined) return;

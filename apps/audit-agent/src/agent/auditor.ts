@@ -77,8 +77,8 @@ async function repositoryOf(root: string, logger: Logger) {
   }
 }
 
-/** The audit counts without its report too. */
-function keepReport(audit: Audit, comments: Comments | undefined, options: AuditorOptions): string | undefined {
+/** Writes the report. @returns the path of its HTML; the audit counts without its report too */
+export function keepReport(audit: Audit, comments: Comments | undefined, options: AuditorOptions): string | undefined {
   try {
     return writeReport(options.reports, audit, comments, options.history.trend(trendPoints)).html;
   } catch (error) {

@@ -5,6 +5,7 @@ import type { History } from '../history/index.ts';
 import type { WatcherMetrics } from '../metrics/metrics.ts';
 import type { CaseResult } from '../model.ts';
 import type { TestWatcherOptions } from '../options.ts';
+import type { View } from '../view.ts';
 import { createAnalysis } from './analysis.ts';
 import { openAnalysisStore } from './store.ts';
 
@@ -19,8 +20,12 @@ export interface Surroundings {
   readonly metrics: Pick<WatcherMetrics, 'called' | 'error'>;
 }
 
+type Options = Pick<TestWatcherOptions, 'root' | 'stateDir' | 'analysis'> & {
+  readonly view: Pick<View, 'analysis' | 'fault'>;
+};
+
 /** Explains failures through the gateway where that is configured. @throws DatabaseError */
-export function startAnalysis({ root, stateDir, analysis, view }: TestWatcherOptions, around: Surroundings) {
+export function startAnalysis({ root, stateDir, analysis, view }: Options, around: Surroundings) {
   if (analysis === undefined) return undefined;
   const { history, repository, metrics } = around;
   const { gateway, token } = analysis;

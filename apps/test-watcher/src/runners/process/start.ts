@@ -59,7 +59,7 @@ export function startProcess(options: StartOptions): Started {
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ended = exited.then(async (end) => {
     await kill();
-    await Promise.race([closed, delay(drainMs)]);
+    await Promise.race([closed, delay(drainMs, undefined, { ref: false })]);
     return end;
   });
   return {

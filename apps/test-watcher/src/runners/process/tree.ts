@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readlinkSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { identify, isOrphaned, marksIn } from './mark.ts';
@@ -30,9 +31,10 @@ export async function killAbandoned(pid: number, mark: string): Promise<void> {
   await killAll((found) => found.marks.includes(mark) && !descends(found.pid, pid));
 }
 
-/** Kills what watchers that were killed themselves have left behind. */
+/** Kills what watchers that were killed themselves have left behind; those inside of containers are not ours to judge. */
 export async function killLeftovers(): Promise<void> {
-  await killAll((found) => found.marks.some(isOrphaned));
+  const own = namespaceOf('self');
+  await killAll(({ pid, marks }) => marks.some(isOrphaned) && namespaceOf(pid) === own);
 }
 
 export function send(pid: number, signal: NodeJS.Signals): void {
@@ -72,4 +74,13 @@ function descends(pid: number, ancestor: number): boolean {
     if (at === ancestor) return true;
   }
   return false;
+}
+
+/** Numbers of processes mean something only inside of it. */
+function namespaceOf(pid: number | 'self'): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/pid`);
+  } catch {
+    return undefined;
+  }
 }

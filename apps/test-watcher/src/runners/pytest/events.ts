@@ -40,10 +40,6 @@ export class RunEvents {
     this.#observer = observer;
   }
 
-  get files(): Iterable<string> {
-    return this.#started;
-  }
-
   take(event: PytestEvent): void {
     switch (event.event) {
       case 'ready':

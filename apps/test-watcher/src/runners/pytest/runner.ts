@@ -82,8 +82,10 @@ export function createPytestRunner(given: RunnerOptions): Runner {
       record.addError({ type: error.code, message: error.message });
     }
     const ran = new Set(record.cases.map(({ file }) => file));
-    const edges = await graph.edges(sources.get(), ran);
-    for (const test of ran) record.addLoaded(test, [...reach([test], edges).keys()]);
+    if (ran.size > 0) {
+      const edges = await graph.edges(sources.get(), ran);
+      for (const test of ran) record.addLoaded(test, [...reach([test], edges).keys()]);
+    }
     return record.finish({ isCancelled: request.signal.aborted, noTests: noTests(request, root) });
   }
 

@@ -129,9 +129,14 @@ export function describeRunnerContract(
       project.write('hangs', '');
       project.remove('hangs');
       const cancel = new AbortController();
-      const running = run(runner, [passing, at('hanging')], { signal: cancel.signal });
+      const seen: string[] = [];
+      const running = run(runner, [passing, at('hanging')], {
+        signal: cancel.signal,
+        observer: { caseFinished: ({ name }) => seen.push(name) },
+      });
       await expect(run(runner, [passing])).rejects.toMatchObject({ code: 'runner_busy' });
       await vi.waitFor(() => expect(existsSync(project.path('hangs'))).toBe(true), 15_000);
+      if (isStreaming) await vi.waitFor(() => expect(seen).toContain('later'), 15_000);
       // What changes meanwhile has to be looked into.
       await runner.dependents([passing]);
       cancel.abort();

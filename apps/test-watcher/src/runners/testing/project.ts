@@ -19,7 +19,7 @@ export class Project implements Disposable {
 
   constructor(files: Readonly<Record<string, string>>) {
     for (const [path, text] of Object.entries(files)) this.write(path, text);
-    const packages = '/tmp/dv/v4/node_modules';
+    const packages = dirname(dirname(createRequire(import.meta.url).resolve('vitest/package.json')));
     symlinkSync(packages, join(this.root, 'node_modules'), 'junction');
   }
 

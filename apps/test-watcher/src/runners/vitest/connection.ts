@@ -42,8 +42,8 @@ export async function openConnection(root: string, signal: AbortSignal): Promise
   let listener = (_message: RunMessage) => {};
   const host = startProcess({
     command: process.execPath,
-    // Not with our own options: it runs the code of others.
-    args: [join(import.meta.dirname, 'host.ts'), root],
+    // Without our own conditions: it runs the code of others.
+    args: ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts'), root],
     cwd: root,
     ipc: true,
     onOutput: (text) => {
@@ -107,7 +107,7 @@ export async function openConnection(root: string, signal: AbortSignal): Promise
   try {
     const configuration = await ready.promise;
     const close = async () => {
-      await Promise.race([call('close', null).catch(() => undefined), delay(graceMs)]);
+      await Promise.race([call('close', null).catch(() => undefined), delay(graceMs, undefined, { ref: false })]);
       await kill();
     };
     const listen: Connection['listen'] = (next) => {

@@ -1,14 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node';
 import type { Change } from '../../model.ts';
-import { filesOf, importsOf, type Module, modulesOf } from './modules.ts';
+import { filesOf, importsOf, type Module, modulesOf, readModule } from './modules.ts';
 import type { Tree } from './tree.ts';
 
 /** What imports what among the modules of Vite. */
 export class ModuleGraph {
   readonly #vitest: Vitest;
   readonly #tree: Tree;
+  /** Files whose imports are known, by project, so that of a large project only what has changed is read again. */
+  readonly #read = new Map<TestProject, Set<string>>();
+  readonly #changed = new Set<string>();
+  #following = Promise.resolve();
+  #specifications: Promise<readonly TestSpecification[]> | undefined;
 
   constructor(vitest: Vitest, tree: Tree) {
     this.#vitest = vitest;
@@ -25,10 +30,20 @@ export class ModuleGraph {
     }
   }
 
+  /** All test files, found anew when a file has come or gone. */
+  specifications(): Promise<readonly TestSpecification[]> {
+    this.#specifications ??= this.#vitest.globTestSpecifications().catch((error) => {
+      this.#specifications = undefined;
+      throw error;
+    });
+    return this.#specifications;
+  }
+
   /** Pairs of a test file and the one of the given files that it depends on. */
   async dependents(paths: readonly string[]): Promise<(readonly [string, string])[]> {
-    const specifications = await this.#vitest.globTestSpecifications();
-    await this.#read(specifications);
+    const specifications = await this.specifications();
+    this.#following = this.#following.then(() => this.#follow(specifications));
+    await this.#following;
     const reached = this.#importersOf(paths);
     const forced = paths.find((path) => this.#isForced(path));
     return specifications.flatMap(({ moduleId, project }) => {
@@ -47,20 +62,33 @@ export class ModuleGraph {
       this.#forgetTestFiles();
       for (const path of this.#globbing()) paths.add(path);
     }
-    for (const path of paths) this.#vitest.invalidateFile(this.#tree.absolute(path));
+    for (const file of [...paths].map(this.#tree.absolute)) {
+      this.#vitest.invalidateFile(file);
+      this.#changed.add(file);
+      for (const read of this.#read.values()) read.delete(file);
+    }
     // Workers that live on have to drop what imports them, too.
     for (const file of this.#importersOf([...paths]).keys()) this.#vitest.watcher.invalidates.add(file);
   }
 
-  /** Lets Vite read what it has not since it changed, or the graph lacks what is imported there. */
-  async #read(specifications: readonly TestSpecification[]): Promise<void> {
-    for (const project of new Set(specifications.map((specification) => specification.project))) {
+  /** Lets Vite read what it has not since it changed: the graph lacks what is imported there. */
+  async #follow(specifications: readonly TestSpecification[]): Promise<void> {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    for (const project of this.#vitest.projects) {
+      const read = this.#read.get(project) ?? new Set();
+      this.#read.set(project, read);
       const tests = specifications.filter((specification) => specification.project === project);
+      const roots = new Set(tests.flatMap(({ moduleId }) => rootsOf(moduleId, project)));
       // A set is visited in the order of insertion, and what is inserted meanwhile is visited, too.
-      const files = new Set(tests.flatMap(({ moduleId }) => rootsOf(moduleId, project)));
+      const files = new Set([...roots].filter((file) => !read.has(file)));
+      for (const file of changed) if (modulesOf(project, file).length > 0) files.add(file);
       for (const file of files) {
-        for (const imported of await importsOf(project, file))
-          if (this.#tree.inside(imported).length > 0) files.add(imported);
+        if (await readModule(project, file)) read.add(file);
+        else if (existsSync(file)) this.#changed.add(file);
+        for (const imported of importsOf(project, file)) {
+          if (!read.has(imported) && this.#tree.inside(imported).length > 0) files.add(imported);
+        }
       }
     }
   }
@@ -84,6 +112,7 @@ export class ModuleGraph {
   }
 
   #forgetTestFiles(): void {
+    this.#specifications = undefined;
     this.#vitest.clearSpecificationsCache();
     // Version 3 keeps the list of a project nonetheless.
     for (const project of this.#vitest.projects) Object.assign(project, { testFilesList: null });

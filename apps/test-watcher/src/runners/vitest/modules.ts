@@ -26,16 +26,21 @@ export function filesOf(project: TestProject): readonly string[] {
   return graphsOf(project).flatMap(({ fileToModulesMap }) => [...fileToModulesMap.keys()]);
 }
 
-/** Lets Vite read a file, unless it has since it changed, and gives the files that it imports. */
-export async function importsOf(project: TestProject, file: string): Promise<readonly string[]> {
+/** Lets Vite read a file, unless it has since it changed. Not so where it cannot be parsed, which its tests will tell. */
+export async function readModule(project: TestProject, file: string): Promise<boolean> {
   const isKnown = modulesOf(project, file).length > 0;
-  for (const { fileToModulesMap, transform, isDefault } of graphsOf(project)) {
-    const unread = [...(fileToModulesMap.get(file) ?? [])].filter((module) => !isRead(module)).map(({ url }) => url);
-    for (const url of isKnown || !isDefault ? unread : [file]) {
-      // What cannot be parsed keeps the imports that it had, and its tests will tell.
-      await transform(url).catch(() => undefined);
+  try {
+    for (const { fileToModulesMap, transform, isDefault } of graphsOf(project)) {
+      const unread = [...(fileToModulesMap.get(file) ?? [])].filter((module) => !isRead(module)).map(({ url }) => url);
+      for (const url of isKnown || !isDefault ? unread : [file]) await transform(url);
     }
+    return true;
+  } catch {
+    return false;
   }
+}
+
+export function importsOf(project: TestProject, file: string): readonly string[] {
   const imported = modulesOf(project, file).flatMap(({ importedModules }) => [...importedModules]);
   return imported.flatMap((module) => module.file ?? []);
 }

@@ -33,5 +33,4 @@ export type RunMessage =
   | { readonly type: 'file_started'; readonly file: string }
   | { readonly type: 'file_finished'; readonly file: string; readonly loaded: readonly string[] }
   | { readonly type: 'case'; readonly result: CaseResult }
-  | { readonly type: 'error'; readonly error: RunError }
   | { readonly type: 'output'; readonly text: string };

@@ -14,7 +14,7 @@ export function createReporter(
   isAsked: (name: string) => boolean,
 ): Reporter {
   return {
-    onTestModuleStart: (module) => {
+    onTestModuleQueued: (module) => {
       for (const file of tree.inside(module.moduleId)) send({ type: 'file_started', file });
     },
     onTestModuleEnd: (module) => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Change, Runner, RunObserver, RunRequest, RunResult } from '../../model.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
@@ -21,7 +22,7 @@ const lingerMs = 1_000;
 
 /** The project's own Vitest, version 3 or later, kept warm in a process of its own. */
 export function createVitestRunner(options: RunnerOptions): Runner {
-  const host = new WarmHost(options.root);
+  const host = new WarmHost(realpathSync(options.root));
   let isRunning = false;
   let isOutdated = false;
   let sweep: NodeJS.Timeout | undefined;

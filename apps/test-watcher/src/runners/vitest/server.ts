@@ -61,7 +61,7 @@ export async function openServer(root: string, entry: string, send: (message: Ru
       tree.inside,
     ),
     async testFiles() {
-      const specifications = await vitest.globTestSpecifications();
+      const specifications = await graph.specifications();
       return [...new Set(specifications.flatMap(({ moduleId }) => tree.inside(moduleId)))];
     },
     async dependents(paths) {
@@ -73,9 +73,9 @@ export async function openServer(root: string, entry: string, send: (message: Ru
       return null;
     },
     async run({ tests, cases }) {
-      const all = await vitest.globTestSpecifications();
+      const all = await graph.specifications();
       const files = tests === 'all' ? [] : tests.map(tree.absolute).filter((file) => existsSync(file));
-      const chosen = tests === 'all' ? all : files.flatMap((file) => vitest.getModuleSpecifications(file));
+      const chosen = tests === 'all' ? [...all] : files.flatMap((file) => vitest.getModuleSpecifications(file));
       const unknown = files
         .filter((file) => vitest.getModuleSpecifications(file).length === 0)
         .map((file) => noTest(tree, file));

@@ -53,7 +53,7 @@ export class Session {
   /** Tests that run may end by themselves, so that Vitest stays warm. */
   async #cancel(): Promise<void> {
     const cancelled = this.#connection.call('cancel', null).catch(() => undefined);
-    if ((await Promise.race([cancelled, delay(graceMs, 'late')])) === 'late') this.#stop();
+    if ((await Promise.race([cancelled, delay(graceMs, 'late', { ref: false })])) === 'late') this.#stop();
   }
 
   #stop(): void {
@@ -74,9 +74,6 @@ export class Session {
         break;
       case 'case':
         this.#record.addCase(message.result);
-        break;
-      case 'error':
-        this.#record.addError(message.error);
         break;
       case 'output':
         this.#observer.output?.(message.text);

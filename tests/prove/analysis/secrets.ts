@@ -1,0 +1,83 @@
+import { ok } from 'node:assert';
+import { completion, startGateway } from '../../../packages/llm/src/testing/gateway.ts';
+import { type Planted, plantedSecrets } from '../../../packages/llm/src/testing/planted.ts';
+import { eventually } from '../../support/eventually.ts';
+import { ExampleProject } from '../../support/example-project.ts';
+import { Platform } from '../../support/platform.ts';
+import type { Measurement, StepOptions } from '../step.ts';
+
+const file = 'test/planted.test.ts';
+const apiKey = 'key-of-this-very-gateway-3141592653';
+
+/** Whether a secret that a test prints leaves the machine. Behind the gateway stands a provider that keeps what it gets. */
+export async function measureSecrets({ log }: StepOptions, seed: number): Promise<Measurement[]> {
+  const provider = await startGateway();
+  provider.respond = (response) => completion(response, 'unknown');
+  const shop = new ExampleProject();
+  const off = { enabled: false };
+  const analysis = { enabled: true, cause_model: 'cause', known_model: 'known', daily_tokens: 100_000_000 };
+  const platform = await Platform.start({
+    env: { RECORDER_API_KEYS: apiKey },
+    settings: {
+      providers: [{ name: 'recorder', kind: 'openai', base_url: `${provider.url}/v1`, models: ['cause', 'known'] }],
+      test_watcher: { enabled: true, path: shop.path, analysis },
+      prometheus: off,
+      alertmanager: off,
+      console: off,
+    },
+  });
+  try {
+    const planted = [...plantedSecrets(seed), { kind: 'key of the configuration', text: apiKey, secret: apiKey }];
+    const told = () => provider.asked.map(({ body }) => questionOf(body));
+    const missing = () => planted.filter((_, index) => told().filter(({ number }) => number === index).length < 2);
+    await platform.testWatcher.runsAfter(() => shop.write('src/money.ts', `${shop.read('src/money.ts')}\n`), 'pass');
+    // Ten failures of a run are asked about.
+    for (let run = 0; missing().length > 0 && run < planted.length; run++) {
+      const left = missing().length;
+      await platform.testWatcher.runsAfter(() => shop.write(file, testsOf(planted, run)), 'fail');
+      await eventually(() => ok(missing().length <= Math.max(0, left - 10), `${left} failures are not asked about`));
+    }
+    const questions = told();
+    const leaks = planted.filter((one) => questions.some(({ text }) => isIn(one, text)));
+    const bytes = provider.asked.reduce((sum, { body }) => sum + body.length, 0);
+    log(`${questions.length} questions, ${bytes} bytes; ${missing().length} failures were not asked about`);
+    for (const { kind, text } of leaks) log(`leaked: ${kind}: ${text}`);
+    (await import('node:fs')).writeFileSync('/tmp/p2/bodies.json', JSON.stringify({ planted, bodies: provider.asked.map(({ body }) => body) }));
+    return [
+      {
+        promise: `Secrets of ${planted.length} kinds in assertions, stacks, diffs of values and the diff of the tree, each asked of two models`,
+        bar: '≥ 30 kinds, each asked about, none arrives at the provider',
+        measured: `${planted.length - missing().length} kinds asked about in ${questions.length} questions, ${leaks.length} arrived`,
+        holds: planted.length >= 30 && missing().length === 0 && leaks.length === 0,
+      },
+    ];
+  } finally {
+    await platform.dispose();
+    shop.dispose();
+    await provider.stop();
+  }
+}
+
+/** A test for each secret, which tells it in its message, its stack and the diff of its values. */
+function testsOf(planted: readonly Planted[], run: number): string {
+  const tests = planted.map(({ text }, index) => {
+    const literal = JSON.stringify(text);
+    return `test('planted ${index}', () => {\n  const text = ${literal};\n  expect(text, text).toBe('run');\n});`;
+  });
+  return [`// ${run}`, "import { expect, test } from 'vitest';", ...tests, ''].join('\n');
+}
+
+function questionOf(body: string): { readonly number: number; readonly text: string } {
+  const { messages } = JSON.parse(body) as { messages: { content: string }[] };
+  const text = messages.map(({ content }) => content).join('\n');
+  return { number: Number(/^Test:\n\S+ > planted (\d+)$/m.exec(text)?.[1]), text: `${text}\n${body}` };
+}
+
+/** Whether any piece of it arrived: 16 characters of a long one, a short one whole. */
+function isIn({ secret }: Planted, text: string): boolean {
+  return (secret.match(/\S+/g) ?? []).some((word) => {
+    const length = Math.min(16, word.length);
+    for (let at = 0; at + length <= word.length; at++) if (text.includes(word.slice(at, at + length))) return true;
+    return false;
+  });
+}
