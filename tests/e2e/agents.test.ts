@@ -30,6 +30,7 @@ describe('npm start', () => {
     await platform.dispose();
   });
 
+  const firstMinute = { withinMs: 60_000 };
   const series = (query: string) => platform.prometheus.value(query);
 
   it('tests and audits the project from the first minute', async () => {
@@ -37,7 +38,8 @@ describe('npm start', () => {
       expect(await series('test_watcher_tests_run_total{status="pass"}')).toBeGreaterThan(0);
       expect(await series('audit_agent_coverage_percent')).toBeGreaterThan(90);
       expect(await series('audit_agent_runs_total{trigger="scheduled"}')).toBe(1);
-    });
+      expect(await series('increase(audit_agent_runs_total{trigger="scheduled"}[5m])')).toBeGreaterThan(0);
+    }, firstMinute);
   });
 
   it('shows a saved change that breaks a test in the log, the metrics and the rerun of what was mended', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createHeartbeat, createService, type Service } from '@switchgear/service';
+import { createHeartbeat, createService, firstScrape, type Service } from '@switchgear/service';
 import { createRegistry, type Registry } from '@switchgear/telemetry';
 import { findCoverage, findRepository, headOf, isDirty, totals } from '@switchgear/worktree';
 import { Agent } from './agent/agent.ts';
@@ -113,14 +113,21 @@ export function createAuditAgent(options: AuditAgentOptions): Service {
   });
   metrics.restore(history.lastFinishedAt(), history.published()?.percent);
 
+  let isStopping = false;
   // Not before it can be reached: whoever asks for an audit and whoever scrapes it find it from the first moment.
   service.app.addHook('onListen', () => {
     service.onStop('agent', () => agent.stop(), { timeoutMs: 15_000 });
-    agent.start();
-    for (const trigger of triggers) {
-      service.onStop('trigger', () => trigger.stop());
-      trigger.start();
-    }
+    for (const trigger of triggers) service.onStop('trigger', () => trigger.stop());
+    const begin = () => {
+      if (isStopping) return;
+      agent.start();
+      for (const trigger of triggers) trigger.start();
+    };
+    if (options.scrapeWaitMs === undefined) begin();
+    else void firstScrape(registry, options.scrapeWaitMs).then(begin);
+    service.onStop('start', () => {
+      isStopping = true;
+    });
     const beat = setInterval(heartbeat.beat, 1000).unref();
     service.onStop('heartbeat', () => clearInterval(beat));
   });

@@ -9,6 +9,9 @@ import { requestAudit } from './request.ts';
 import { gateRulesOf, settingsOf } from './settings.ts';
 
 const name = 'audit-agent';
+
+/** Prometheus comes by every 10 s. */
+const scrapeWaitMs = 15_000;
 const { values } = parseArgs({
   options: {
     path: { type: 'string' },
@@ -27,7 +30,8 @@ async function create(): Promise<Service> {
   const secrets = [settings.adminToken, ...(settings.comments?.secrets ?? [])];
   if (!values.terminal) {
     const onNotice = (text: string) => void process.send?.({ type: 'notice', text });
-    return createAuditAgent({ ...settings, logger: createLogger({ name, secrets }), onNotice });
+    const logger = createLogger({ name, secrets });
+    return createAuditAgent({ ...settings, scrapeWaitMs, logger, onNotice });
   }
   try {
     return await forTerminal(settings, secrets);

@@ -37,6 +37,8 @@ export interface AuditAgentOptions {
   readonly testWatcher?: string | undefined;
   /** Off without it. */
   readonly comments?: CommentingOptions;
+  /** How long it waits for its first scrape before it counts anything, in milliseconds; default 0. */
+  readonly scrapeWaitMs?: number;
   readonly logger: Logger;
   /** Gets a line for whoever looks on. */
   readonly onNotice?: (text: string) => void;

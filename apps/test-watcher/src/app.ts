@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createHeartbeat, createService, type Service } from '@switchgear/service';
+import { createHeartbeat, createService, firstScrape, type Service } from '@switchgear/service';
 import { createRegistry } from '@switchgear/telemetry';
 import { createIgnore, findRepository, headOf, isDirty, isRewriting, watchTree } from '@switchgear/worktree';
 import { startAnalysis } from './analysis/start.ts';
@@ -161,7 +161,9 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
     const tests = await listTests().catch(() => undefined);
     view.begin({ root, runner: runner.name, address: address?.url, files, tests: tests?.length });
     const isNew = ledger.isFirst || history.runs(1).length === 0;
-    if (isNew || options.runsAll) watcher.ask('run_all');
+    const { scrapeWaitMs = 0 } = options;
+    if (options.runsAll || (isNew && scrapeWaitMs === 0)) watcher.ask('run_all');
+    else if (isNew) void firstScrape(registry, scrapeWaitMs).then(() => watcher.ask('run_all'));
     watcher.start();
   }
 

@@ -12,6 +12,9 @@ import type { View } from './view.ts';
 import { messageOf } from './watcher/verdict.ts';
 
 const name = 'test-watcher';
+
+/** Prometheus comes by every 10 s. */
+const scrapeWaitMs = 15_000;
 const { values } = parseArgs({
   options: {
     path: { type: 'string' },
@@ -33,7 +36,8 @@ async function unattended(): Promise<Service> {
   const settings = settingsOf(loadConfig(), values);
   const logger = createLogger({ name, secrets: settings.analysis?.secrets ?? [] });
   const onNotice = (text: string) => void process.send?.({ type: 'notice', text });
-  return beginning(await createTestWatcher({ ...settings, logger, view: createLogView({ logger, onNotice }) }));
+  const view = createLogView({ logger, onNotice });
+  return beginning(await createTestWatcher({ ...settings, scrapeWaitMs, logger, view }));
 }
 
 async function forTerminal(): Promise<Service> {

@@ -35,6 +35,8 @@ export interface TestWatcherOptions {
   readonly runsAll?: boolean;
   /** Off without it. */
   readonly analysis?: AnalysisOptions;
+  /** How long the very first run of everything waits for a scrape, in milliseconds; default 0. */
+  readonly scrapeWaitMs?: number;
   readonly view: View;
   readonly logger: Logger;
 }

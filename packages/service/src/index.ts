@@ -13,6 +13,10 @@ export type { Check, CheckResult } from './check.ts';
 export { createHeartbeat, type Heartbeat, type HeartbeatOptions } from './heartbeat.ts';
 export type { ProbeReport } from './probes.ts';
 
+// Metrics
+
+export { firstScrape } from './first-scrape.ts';
+
 // Logs
 
 export { fileDestination } from './file-destination.ts';

@@ -42,7 +42,6 @@ export async function measureSecrets({ log }: StepOptions, seed: number): Promis
     const bytes = provider.asked.reduce((sum, { body }) => sum + body.length, 0);
     log(`${questions.length} questions, ${bytes} bytes; ${missing().length} failures were not asked about`);
     for (const { kind, text } of leaks) log(`leaked: ${kind}: ${text}`);
-    (await import('node:fs')).writeFileSync('/tmp/p2/bodies.json', JSON.stringify({ planted, bodies: provider.asked.map(({ body }) => body) }));
     return [
       {
         promise: `Secrets of ${planted.length} kinds in assertions, stacks, diffs of values and the diff of the tree, each asked of two models`,
@@ -73,10 +72,10 @@ function questionOf(body: string): { readonly number: number; readonly text: str
   return { number: Number(/^Test:\n\S+ > planted (\d+)$/m.exec(text)?.[1]), text: `${text}\n${body}` };
 }
 
-/** Whether any piece of it arrived: 16 characters of a long one, a short one whole. */
+/** Whether any piece of it arrived: 20 characters of a long one, a short one whole. */
 function isIn({ secret }: Planted, text: string): boolean {
   return (secret.match(/\S+/g) ?? []).some((word) => {
-    const length = Math.min(16, word.length);
+    const length = Math.min(20, word.length);
     for (let at = 0; at + length <= word.length; at++) if (text.includes(word.slice(at, at + length))) return true;
     return false;
   });

@@ -8,6 +8,10 @@ const named = new RegExp(`${namePattern}|keys?\\b`, 'i');
 const isDigest =
   /(?:\b(?:commit|index|merge|parent|tree|blob|head|hash|digest|checksum|integrity|etag|rev(?:ision)?|sha\d{0,3})\b\W{0,6}|\.\.|\bsha\d{1,3}-)$/i;
 
+/** What may be one end of a long value, from which a test runner has cut the rest. */
+const word = /[\w+/.:~=-]{12,}/g;
+const ellipsis = '...';
+
 /**
  * Long random texts: all that mix capitals, small letters and digits as only chance does, and behind a name for a secret
  * on the same line also those without capitals, such as hexadecimal ones.
@@ -22,6 +26,27 @@ export function* randomTexts(text: string): Generator<Range> {
     const line = before.slice(before.lastIndexOf('\n') + 1);
     if (isMixed || (/\d\D*\d\D*\d/.test(found) && named.test(line))) yield [index, index + found.length];
   }
+}
+
+/** What is left beside an ellipsis of a random text that was cut: too little to be known by its shape or its length. */
+export function* cutTexts(text: string): Generator<Range> {
+  for (const { 0: found, index } of text.matchAll(word)) {
+    const pieces = found.split(ellipsis);
+    const isCut = pieces.length > 1 || text[index - 1] === '…' || text[index + found.length] === '…';
+    if (!isCut || isDigest.test(text.slice(Math.max(0, index - 60), index))) continue;
+    let at = index;
+    for (const piece of pieces) {
+      if (piece.length >= 12 && isByChance(piece)) yield [at, at + piece.length];
+      at += piece.length + ellipsis.length;
+    }
+  }
+}
+
+/** In names of many words at most a quarter of the letters are capitals, and digits stand together. */
+function isByChance(text: string): boolean {
+  const [capitals = 0, small = 0] = [/[A-Z]/g, /[a-z]/g].map((kind) => text.match(kind)?.length ?? 0);
+  const share = capitals / (capitals + small);
+  return (/\d/.test(text) && turns(text) / text.length >= 0.15) || (share >= 0.3 && share <= 0.7);
 }
 
 /**

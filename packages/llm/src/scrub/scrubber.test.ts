@@ -110,6 +110,23 @@ describe('a secret', () => {
     expect(scrub(`'ghp_${'aB3'.repeat(5)}…'`).text).toBe("'[removed]…'");
     expect(scrub(`{"password": "hunter2 and mo`).text).toBe('{"password": "[removed]');
   });
+
+  it.each([
+    ['its beginning is left', (text: string, at: number) => `expected '${text.slice(0, at)}…' to be undefined`],
+    ['its end is left', (text: string, at: number) => `assert '...${text.slice(at)}' is None`],
+    ['both ends are left', (text: string, at: number) => `assert '${text.slice(0, at)}...${text.slice(at + 5)}' == ''`],
+  ])('of any kind is removed from what a runner has cut, where %s', (_what, cut) => {
+    const whole = 20;
+    for (const { kind, text, secret } of plantedSecrets(4)) {
+      for (let at = text.indexOf(secret) + 1; at < text.length; at += 7) {
+        const scrubbed = scrub(cut(text, at)).text;
+        for (let start = 0; start + whole <= secret.length; start += 1) {
+          const piece = secret.slice(start, start + whole);
+          expect(scrubbed.includes(piece) && { kind, scrubbed, piece }).toBe(false);
+        }
+      }
+    }
+  });
 });
 
 describe('a known secret', () => {
@@ -148,6 +165,7 @@ describe('what stays', () => {
     ['values that tell nothing', 'password: undefined, token=null, secret: "" apiKey: $API_KEY'],
     ['words that begin like names', 'tokenizer=gpt2 author: Ann compass: north passed: 12 secretary: Bob'],
     ['prose', 'Unexpected token } in JSON at position 3. Basic usage of bearer tokens is in docs/tokens.md'],
+    ['what was cut', "expected 'src/components/checkout/PaymentFormV2…' to be 'the stock of 2026 is …'"],
     ['folders', 'PWD=/home/me/shop\nOLDPWD=/home/me'],
     [
       'models and names with dashes',
@@ -187,6 +205,8 @@ describe('a megabyte', () => {
     'MNO',
     '%25',
     '0123456789abcdef',
+    '...',
+    'aB3...',
   ];
 
   // Where one of them took time with the square of the length, it would take minutes.

@@ -2,7 +2,7 @@ import { assignments } from './assignments.ts';
 import { viewsOf } from './decode.ts';
 import { keyBlocks } from './key-blocks.ts';
 import { knownSecrets } from './known.ts';
-import { randomTexts } from './random.ts';
+import { cutTexts, randomTexts } from './random.ts';
 import type { Range } from './range.ts';
 import { shapes } from './shapes.ts';
 
@@ -27,7 +27,7 @@ export interface Scrubber {
  * removes; paths, line numbers, frames and commits stay.
  */
 export function createScrubber({ known = [] }: ScrubberOptions = {}): Scrubber {
-  const finders = [ofShape, keyBlocks, assignments, randomTexts, knownSecrets(known)];
+  const finders = [ofShape, keyBlocks, assignments, randomTexts, cutTexts, knownSecrets(known)];
 
   function secretsIn(source: string): Range[] {
     const found: Range[] = [];

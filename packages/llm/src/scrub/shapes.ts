@@ -54,7 +54,8 @@ const others: readonly string[] = [
   String.raw`(?<!\w)key-[\da-f]{32,}`,
   String.raw`(?<!\w)[\da-f]{32}-(?:us\d{1,2}|[\da-f]{8}-[\da-f]{8,})`,
   String.raw`(?<!\w)SG\.[\w-]{12,64}(?:\.[\w-]{0,64})?`,
-  // Telegram, Discord
+  // Telegram, also cut short, and Discord
+  String.raw`(?<!\d)\d{8,12}:AA[\w-]{8,}`,
   String.raw`(?<!\d)\d{6,12}:[\w-]{32,}`,
   String.raw`(?<!\w)[MNO][\w-]{22,30}\.[\w-]{5,8}\.[\w-]{24,}`,
   String.raw`(?<=discord(?:app)?\.com\/api\/webhooks\/)[\w/-]{8,}`,
