@@ -22,6 +22,13 @@ export class TestWatcherClient {
     return ((await response.json()) as { runs: TestRun[] }).runs;
   }
 
+  /** Resolves once the first run, which is of everything, has ended. */
+  async firstRun(): Promise<void> {
+    await eventually(async () => {
+      if ((await this.runs()).length === 0) throw new Error('nothing has run so far');
+    });
+  }
+
   /** Makes a change, and waits for a run that ends in this way. Returns the runs up to it. */
   async runsAfter(change: () => void, status: string): Promise<readonly TestRun[]> {
     const [before] = await this.runs();

@@ -10,7 +10,8 @@ function files(changed: Partial<typeof config> = {}): Map<string, string> {
 }
 
 test('what is disabled has no target, no rules and no dashboard', () => {
-  const all = files();
+  const { test_watcher: watcher, audit_agent: auditor } = config;
+  const all = files({ test_watcher: { ...watcher, enabled: false }, audit_agent: { ...auditor, enabled: false } });
   expect(parse(all.get('monitoring/prometheus/targets.yml') ?? '')).toEqual([
     { targets: ['127.0.0.1:3000'], labels: { component: 'console' } },
     { targets: ['127.0.0.1:8010'], labels: { component: 'sandbox' } },
@@ -19,6 +20,8 @@ test('what is disabled has no target, no rules and no dashboard', () => {
   expect([...all.keys()].filter((path) => /watcher|audit/.test(path))).toEqual([]);
   const { rule_files: loaded } = parse(all.get('monitoring/prometheus/prometheus.yml') ?? '');
   expect(loaded.join(' ')).not.toMatch(/watcher|audit/);
+  const loadedWithAgents = parse(files().get('monitoring/prometheus/prometheus.yml') ?? '').rule_files.join(' ');
+  expect(loadedWithAgents).toMatch(/test_watcher.*audit_agent|audit_agent.*test_watcher/);
   const real = files({ sandbox: { ...config.sandbox, enabled: false } });
   expect(real.get('monitoring/prometheus/targets.yml')).not.toContain('sandbox');
 });

@@ -8,7 +8,7 @@ import type { Measurement } from '../step.ts';
 
 interface Outcome {
   readonly status: number | null;
-  /** JUnit XML without durations. */
+  /** Lines of JUnit XML, without durations and in one order. */
   readonly results: string;
 }
 
@@ -39,7 +39,10 @@ async function outcome(shop: ExampleProject, analysis: object, port?: number): P
   try {
     const junit = join(platform.folder, 'junit.xml');
     const { status } = await platform.switchgear(['watch', shop.path, '--once', '--all', '--junit', junit]);
-    return { status, results: readFileSync(junit, 'utf8').replaceAll(/ (?:time|timestamp)="[^"]*"/g, '') };
+    const lines = readFileSync(junit, 'utf8')
+      .replaceAll(/ time="[^"]*"/g, '')
+      .split('\n');
+    return { status, results: lines.sort().join('\n') };
   } finally {
     await platform.dispose();
   }

@@ -30,7 +30,7 @@ export async function measureSecrets({ log }: StepOptions, seed: number): Promis
     const planted = [...plantedSecrets(seed), { kind: 'key of the configuration', text: apiKey, secret: apiKey }];
     const told = () => provider.asked.map(({ body }) => questionOf(body));
     const missing = () => planted.filter((_, index) => told().filter(({ number }) => number === index).length < 2);
-    await platform.testWatcher.runsAfter(() => shop.write('src/money.ts', `${shop.read('src/money.ts')}\n`), 'pass');
+    await platform.testWatcher.firstRun();
     // Ten failures of a run are asked about.
     for (let run = 0; missing().length > 0 && run < planted.length; run++) {
       const left = missing().length;

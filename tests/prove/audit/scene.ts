@@ -16,6 +16,9 @@ export interface AuditReport {
 /** Beyond the pauses in which AuditAgent looks for commits, markers and reports, and gathers what it has found. */
 export const settledMs = 6_000;
 
+/** Beyond the pause between the first scrape and the first look. */
+const begunMs = 700;
+
 /** A copy of the example project, and an AuditAgent over it, which can be ended and started again. */
 export class AuditScene {
   readonly project: ExampleProject;
@@ -34,18 +37,15 @@ export class AuditScene {
     return new AuditScene(project, await Platform.prepare({ settings: { audit_agent: section } }));
   }
 
-  /** Starts the agent as the supervisor does, until it answers. */
+  /** Starts the agent as the supervisor does, until it has been scraped, which it waits for. */
   async start(): Promise<void> {
     const { command, args, env } = nodeCommand('audit-agent', [], { file: this.platform.configFile });
     this.#agent = new RunningCommand(command, args, { env, timeoutMs: 600_000 });
     const agent = this.#agent;
-    await eventually(
-      async () => {
-        const { ok } = await fetch(`${this.#url}/health`);
-        if (!ok) throw new Error(`AuditAgent is not well:\n${agent.output}`);
-      },
-      { everyMs: 20 },
-    );
+    await eventually(() => this.metrics(), { everyMs: 20 }).catch((error: unknown) => {
+      throw new Error(`AuditAgent does not start:\n${agent.output}`, { cause: error });
+    });
+    await delay(begunMs);
   }
 
   async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {

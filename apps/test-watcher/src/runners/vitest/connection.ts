@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TestWatcherError } from '../../errors.ts';
 import type { RunError, RunErrorType } from '../../model.ts';
+import type { RunnerOptions } from '../options.ts';
 import { describeEnd, withOutput } from '../process/faults.ts';
 import { Output } from '../process/output.ts';
 import { graceMs } from '../process/run.ts';
@@ -27,6 +28,9 @@ export interface Connection {
 /** How long Vitest may take to start. */
 const startTimeoutMs = 60_000;
 
+/** What a host is started with. */
+export type HostOptions = Pick<RunnerOptions, 'root' | 'projects'>;
+
 interface Waiting {
   resolve(answer: unknown): void;
   reject(error: TestWatcherError): void;
@@ -37,13 +41,13 @@ interface Waiting {
  *
  * @throws TestWatcherError runner_missing, configuration
  */
-export async function openConnection(root: string, signal: AbortSignal): Promise<Connection> {
+export async function openConnection({ root, projects = [] }: HostOptions, signal: AbortSignal): Promise<Connection> {
   const output = new Output();
   let listener = (_message: RunMessage) => {};
   const host = startProcess({
     command: process.execPath,
     // Without our own conditions: it runs the code of others.
-    args: ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts'), root],
+    args: ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts'), root, ...projects],
     cwd: root,
     ipc: true,
     onOutput: (text) => {

@@ -1,4 +1,5 @@
-// The process beside the watcher in which Vitest of the watched project lives. Its argument is the root of the tree.
+// The process beside the watcher in which Vitest of the watched project lives. Its arguments are the root of
+// the tree, and names of projects where not all are wanted.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -6,7 +7,7 @@ import type { RunError } from '../../model.ts';
 import type { HostMessage, Question } from './protocol.ts';
 import { openServer, type Server } from './server.ts';
 
-const root = process.argv[2] ?? process.cwd();
+const [, , root = process.cwd(), ...projects] = process.argv;
 
 // Whoever started us has ended: nothing of us must stay behind.
 process.on('disconnect', () => {
@@ -29,7 +30,7 @@ if (entry === undefined) {
   fail({ type: 'runner_missing', message: `Vitest is not installed in ${root}. ${remedy}` });
 } else {
   try {
-    const server = await openServer(root, entry, send);
+    const server = await openServer({ root, projects, entry }, send);
     process.on('message', (question: Question) => void answer(server, question));
     send({ type: 'ready', configuration: server.configuration });
   } catch (error) {

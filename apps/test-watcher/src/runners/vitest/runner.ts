@@ -22,7 +22,7 @@ const lingerMs = 1_000;
 
 /** The project's own Vitest, version 3 or later, kept warm in a process of its own. */
 export function createVitestRunner(options: RunnerOptions): Runner {
-  const host = new WarmHost(realpathSync(options.root));
+  const host = new WarmHost({ ...options, root: realpathSync(options.root) });
   let isRunning = false;
   let isOutdated = false;
   let sweep: NodeJS.Timeout | undefined;

@@ -23,13 +23,23 @@ export interface Server {
   close(): Promise<null>;
 }
 
+export interface ServerOptions {
+  readonly root: string;
+  /** Names of projects to run; none means all. */
+  readonly projects: readonly string[];
+  /** Where `vitest/node` is. */
+  readonly entry: string;
+}
+
 /**
  * Starts Vitest without running anything.
  *
- * @param entry where `vitest/node` is
  * @throws what Vitest says of a broken configuration
  */
-export async function openServer(root: string, entry: string, send: (message: RunMessage) => void): Promise<Server> {
+export async function openServer(
+  { root, projects, entry }: ServerOptions,
+  send: (message: RunMessage) => void,
+): Promise<Server> {
   const { BaseSequencer, createVitest, version }: typeof import('vitest/node') = await import(
     pathToFileURL(entry).href
   );
@@ -41,6 +51,7 @@ export async function openServer(root: string, entry: string, send: (message: Ru
   const vitest = await createVitest('test', {
     root,
     watch: false,
+    ...(projects.length > 0 && { project: [...projects] }),
     coverage: { enabled: false },
     // A result is of all tests that were asked for.
     bail: 0,

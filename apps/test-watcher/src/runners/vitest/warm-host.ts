@@ -1,4 +1,4 @@
-import { type Connection, openConnection } from './connection.ts';
+import { type Connection, type HostOptions, openConnection } from './connection.ts';
 
 interface Opened {
   readonly connection: Promise<Connection>;
@@ -7,11 +7,11 @@ interface Opened {
 
 /** At most one host at a time. One that has ended, or has not started, is replaced when somebody asks. */
 export class WarmHost {
-  readonly #root: string;
+  readonly #options: HostOptions;
   #opened: Opened | undefined;
 
-  constructor(root: string) {
-    this.#root = root;
+  constructor(options: HostOptions) {
+    this.#options = options;
   }
 
   /** @throws TestWatcherError runner_missing, configuration */
@@ -36,7 +36,7 @@ export class WarmHost {
 
   #open(): Opened {
     const starting = new AbortController();
-    const opened = { connection: openConnection(this.#root, starting.signal), starting };
+    const opened = { connection: openConnection(this.#options, starting.signal), starting };
     const forget = () => {
       if (this.#opened === opened) this.#opened = undefined;
     };

@@ -1,13 +1,27 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Runner } from '../../model.ts';
 import { errorTypes, isAlive, lines, Project, run } from '../testing/project.ts';
 import { createVitestRunner } from './runner.ts';
 
 const testOf = (module: string) =>
   `import { expect, test } from 'vitest';\nimport { value } from './${module}';\ntest('it', () => { expect(value).toBe(1); });\n`;
+
+test('only the projects that are named are run', async () => {
+  using project = new Project({
+    'package.json': '{"type":"module"}',
+    'vitest.config.js': `export default { test: { projects: ['fast', 'slow'].map((name) => ({ test: { name, include: [name + '.test.js'] } })) } };\n`,
+    'fast.test.js': `import { test } from 'vitest';\ntest('it', () => {});\n`,
+    'slow.test.js': `import { test } from 'vitest';\ntest('it', () => {});\n`,
+  });
+  const limits = { ignores: [], timeoutMs: 60_000, outputLimit: 1_000_000 };
+  const runner = createVitestRunner({ root: project.root, projects: ['fast'], ...limits });
+  onTestFinished(() => runner.close());
+  expect(await runner.testFiles()).toEqual(['fast.test.js']);
+  expect((await run(runner, 'all')).cases.map(({ file }) => file)).toEqual(['fast.test.js']);
+});
 
 describe('a warm Vitest', () => {
   let project: Project;
