@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { root } from '../support/command.ts';
 import { agentsStep } from './agents-step.ts';
 import { alertStep } from './alert-step.ts';
+import { analysisStep } from './analysis-step.ts';
+import { auditStep } from './audit-step.ts';
 import { benchStep } from './bench-step.ts';
 import { consoleStep } from './console-step.ts';
 import { drillStep } from './drill-step.ts';
@@ -25,6 +27,8 @@ const steps: readonly Step[] = [
   slackStep,
   panelsStep,
   consoleStep,
+  auditStep,
+  analysisStep,
   agentsStep,
   killStep,
   benchStep,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ExampleProject } from '../support/example-project.ts';
 import { Platform } from '../support/platform.ts';
 import type { Step } from './step.ts';
 
@@ -18,7 +19,11 @@ export const panelsStep: Step = {
   name: 'panels',
   about: `every panel's query after ${trafficSeconds} s of sandbox traffic`,
   async run({ quick, log }) {
-    const platform = await Platform.start();
+    const project = new ExampleProject();
+    const { path } = project;
+    const coverage = { command: project.coverageCommand, junit: ['coverage/junit.xml'] };
+    const settings = { test_watcher: { path }, audit_agent: { path, coverage } };
+    const platform = await Platform.start({ agents: true, settings });
     try {
       await delay((quick ? 30 : trafficSeconds) * 1000);
       const folder = join(platform.stateDir, 'monitoring', 'grafana', 'dashboards');
@@ -48,6 +53,7 @@ export const panelsStep: Step = {
       ];
     } finally {
       await platform.dispose();
+      project.dispose();
     }
   },
 };

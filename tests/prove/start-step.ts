@@ -91,7 +91,7 @@ function emptyHome(folder: string, clone: string): CommandOptions {
 }
 
 async function startOnce(options: CommandOptions, timeoutMs: number): Promise<Start> {
-  const platform = await Platform.prepare();
+  const platform = await Platform.prepare({ agents: true });
   try {
     const begin = performance.now();
     const start = platform.npmStart([], { ...options, timeoutMs });

@@ -1,4 +1,4 @@
-import type { auditTriggers } from '@switchgear/telemetry';
+import type { auditErrorTypes, auditTriggers } from '@switchgear/telemetry';
 
 export type Trigger = (typeof auditTriggers)[number];
 
@@ -14,18 +14,7 @@ export interface Reason {
 }
 
 /** Why a report of coverage, or a part of an audit, is not to be used; the value of the label `error_type`. */
-export type AuditErrorType =
-  | 'coverage_command'
-  | 'coverage_missing'
-  | 'coverage_unreadable'
-  | 'coverage_stale'
-  | 'coverage_partial'
-  | 'git'
-  | 'tree'
-  | 'schedule'
-  | 'state'
-  | 'report'
-  | 'comments';
+export type AuditErrorType = (typeof auditErrorTypes)[number];
 
 /** Something of an audit that could not be done; it stands in the report. */
 export interface Fault {

@@ -138,7 +138,7 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
     const onOutcome = (outcome: SweepOutcome, cause: SweepReason | 'hint') => {
       version = outcome.version;
       if (cause !== 'hint' && outcome.isComplete) files = outcome.files;
-      metrics.found(cause, outcome.recovered);
+      if (cause !== 'hint') metrics.found(cause, outcome.recovered);
       if (outcome.isComplete) tell(true);
       if (outcome.changes > 0) batcher.poke();
     };

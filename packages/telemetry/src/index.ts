@@ -29,8 +29,8 @@ export type { MetricDefinition, MetricType } from './definition.ts';
 // Closed label values
 
 export { callStatuses, keyStatuses, tokenTypes } from './catalogue/api.ts';
-export { auditTriggers } from './catalogue/audit-agent.ts';
+export { auditErrorTypes, auditTriggers } from './catalogue/audit-agent.ts';
 export { breakerOutcomes, breakerStates, breakerStateValue, openReasons } from './catalogue/circuit-breaker.ts';
 export { requestOutcomes } from './catalogue/gateway.ts';
 export { recoveryOutcomes } from './catalogue/recovery.ts';
-export { testCaseStatuses, testRunStatuses } from './catalogue/test-watcher.ts';
+export { sweepReasons, testCaseStatuses, testRunStatuses, watcherErrorTypes } from './catalogue/test-watcher.ts';

@@ -3,58 +3,94 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { ExampleProject } from '../../support/example-project.ts';
+import { scrape } from '../../support/exposition.ts';
 import { Platform } from '../../support/platform.ts';
+import { startAgent } from '../../support/start-agent.ts';
 import type { Measurement } from '../step.ts';
 
+/** What a gateway does to the tests of a project, which first pass, then fail, then pass again. */
 interface Outcome {
-  readonly status: number | null;
-  /** Lines of JUnit XML, without durations and in one order. */
+  /** How each run of a watcher ended, and what it ran. */
+  readonly runs: string;
+  /** Questions that reached nobody. */
+  readonly failedCalls: number;
+  /** Of `switchgear watch --once`. */
+  readonly statuses: readonly (number | null)[];
+  /** Lines of its JUnit XML, without durations and in one order. */
   readonly results: string;
 }
 
-/** What a gateway that does not answer changes for the tests. */
+/** Whether tests depend on a gateway: without analysis, with it while the gateway is down, while it never answers. */
 export async function measureGatewayDown(): Promise<Measurement[]> {
-  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  let connections = 0;
+  const silent = createServer(() => {
+    connections += 1;
+  }).listen(0, '127.0.0.1');
   await once(silent, 'listening');
-  const shop = new ExampleProject();
   try {
-    const outcomes = async (): Promise<Outcome[]> => [
-      await outcome(shop, {}),
-      await outcome(shop, { enabled: true }),
-      await outcome(shop, { enabled: true }, (silent.address() as AddressInfo).port),
+    const { port } = silent.address() as AddressInfo;
+    const without = await outcomeOf({});
+    const down = await outcomeOf({ analysis: { enabled: true } });
+    const hung = await outcomeOf({ analysis: { enabled: true } }, { port });
+    const all = [without, down, hung];
+    const isSame = (pick: (outcome: Outcome) => unknown) => all.every((one) => `${pick(one)}` === `${pick(without)}`);
+    const statuses = all.map((one) => one.statuses.join(' and '));
+    const wasAsked = down.failedCalls > 0 && connections > 0;
+    return [
+      {
+        promise:
+          'A watcher runs the same with analysis while the gateway is down, or never answers, as without analysis',
+        bar: 'the same runs with the same results, though it was asked',
+        measured: `${isSame(({ runs }) => runs) ? 'the same' : 'other'} runs (${without.runs}); ${down.failedCalls} questions to the one that was down, ${connections} connections to the silent one`,
+        holds: isSame(({ runs }) => runs) && wasAsked,
+      },
+      {
+        promise: '`switchgear watch --once` too',
+        bar: 'status 0 where tests pass, 1 where one fails, the same JUnit XML',
+        measured: `status ${statuses.join('; ')}; ${isSame(({ results }) => results) ? 'the same' : 'other'} results`,
+        holds: isSame(({ results }) => results) && statuses.every((text) => text === '0 and 1'),
+      },
     ];
-    const passing = await outcomes();
-    shop.replace('test/products.ts', 'price: 350', 'price: 351');
-    const failing = await outcomes();
-    return [compare('pass', 0, passing), compare('fail', 1, failing)];
   } finally {
     silent.close();
-    shop.dispose();
   }
 }
 
-async function outcome(shop: ExampleProject, analysis: object, port?: number): Promise<Outcome> {
-  const gateway = port === undefined ? {} : { gateway: { port } };
-  const platform = await Platform.prepare({ settings: { test_watcher: { analysis }, ...gateway } });
+async function outcomeOf(analysis: object, gateway?: object): Promise<Outcome> {
+  const shop = new ExampleProject();
+  const settings = { test_watcher: { enabled: true, path: shop.path, ...analysis }, ...(gateway && { gateway }) };
+  const platform = await Platform.prepare({ settings });
   try {
     const junit = join(platform.folder, 'junit.xml');
-    const { status } = await platform.switchgear(['watch', shop.path, '--once', '--all', '--junit', junit]);
-    const lines = readFileSync(junit, 'utf8')
-      .replaceAll(/ time="[^"]*"/g, '')
-      .split('\n');
-    return { status, results: lines.sort().join('\n') };
+    const once = async () => {
+      const { status } = await platform.switchgear(['watch', '--once', '--all', '--junit', junit]);
+      const lines = readFileSync(junit, 'utf8')
+        .replaceAll(/ time="[^"]*"/g, '')
+        .split('\n');
+      return { status, lines: lines.sort() };
+    };
+    const agent = await startAgent('test-watcher', platform);
+    const { testWatcher } = platform;
+    await testWatcher.firstRun();
+    await testWatcher.runsAfter(() => shop.replace('src/discount.ts', 'WELCOME: 10', 'WELCOME: 11'), 'fail');
+    const runs = await testWatcher.runsAfter(
+      () => shop.replace('src/discount.ts', 'WELCOME: 11', 'WELCOME: 10'),
+      'pass',
+    );
+    const metrics = await scrape(`http://127.0.0.1:${platform.ports.test_watcher}`);
+    agent.child.kill('SIGTERM');
+    await agent.result;
+    const passing = await once();
+    shop.replace('src/discount.ts', 'WELCOME: 10', 'WELCOME: 11');
+    const failing = await once();
+    return {
+      runs: runs.map(({ status, passed, failed }) => `${status} ${passed}/${passed + failed}`).join(', '),
+      failedCalls: metrics.sum('test_watcher_api_calls_total', { status: 'error' }),
+      statuses: [passing.status, failing.status],
+      results: [...passing.lines, ...failing.lines].join('\n'),
+    };
   } finally {
     await platform.dispose();
+    shop.dispose();
   }
-}
-
-function compare(how: string, status: number, [without, ...others]: readonly Outcome[]): Measurement {
-  const isSame = others.every(({ results }) => results === without?.results);
-  const all = [without, ...others];
-  return {
-    promise: `Tests that ${how}, run without analysis, with it while the gateway is down, and while it never answers`,
-    bar: `status ${status} and the same results each time`,
-    measured: `status ${all.map((one) => one?.status).join(', ')}; ${isSame ? 'the same' : 'different'} results`,
-    holds: isSame && all.every((one) => one?.status === status),
-  };
 }

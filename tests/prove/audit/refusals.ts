@@ -40,7 +40,7 @@ const planted: readonly Planted[] = [
     },
   },
   {
-    what: 'that lacks a source, as a run of some tests writes it',
+    what: 'that lacks a source (so a run of some tests writes it)',
     type: 'coverage_partial',
     plant: (scene) => write(scene, 10, sources.slice(1)),
   },

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { nodeCommand } from '../../../apps/cli/src/supervisor/entries.ts';
-import { RunningCommand } from '../../support/command.ts';
+import type { RunningCommand } from '../../support/command.ts';
 import { eventually } from '../../support/eventually.ts';
 import { ExampleProject } from '../../support/example-project.ts';
 import { type Exposition, scrape } from '../../support/exposition.ts';
 import { Platform } from '../../support/platform.ts';
+import { startAgent } from '../../support/start-agent.ts';
 
 export interface AuditReport {
   readonly id: string;
@@ -37,14 +37,8 @@ export class AuditScene {
     return new AuditScene(project, await Platform.prepare({ settings: { audit_agent: section } }));
   }
 
-  /** Starts the agent as the supervisor does, until it has been scraped, which it waits for. */
   async start(): Promise<void> {
-    const { command, args, env } = nodeCommand('audit-agent', [], { file: this.platform.configFile });
-    this.#agent = new RunningCommand(command, args, { env, timeoutMs: 600_000 });
-    const agent = this.#agent;
-    await eventually(() => this.metrics(), { everyMs: 20 }).catch((error: unknown) => {
-      throw new Error(`AuditAgent does not start:\n${agent.output}`, { cause: error });
-    });
+    this.#agent = await startAgent('audit-agent', this.platform);
     await delay(begunMs);
   }
 

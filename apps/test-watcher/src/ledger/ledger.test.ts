@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openQueue } from '../queue/queue.ts';
 import { type Ledger, openLedger } from './ledger.ts';
@@ -74,9 +75,10 @@ it('counts as recovered only what no hint has named', async () => {
     { path: 'hinted.ts', kind: 'file' },
     { path: 'folder', kind: 'directory' },
   ]);
-  setTimeout(() => void ledger.look([{ path: 'late.ts', kind: 'file' }]), 30);
+  const late = delay(30).then(() => ledger.look([{ path: 'late.ts', kind: 'file' }]));
   expect(await sweep).toMatchObject({ recovered: 1 });
-  expect((await sweep).changes + (await looks).changes).toBe(4);
+  const outcomes = await Promise.all([sweep, looks, late]);
+  expect(outcomes.reduce((sum, { changes }) => sum + changes, 0)).toBe(4);
   expect(waiting()).toHaveLength(4);
 });
 

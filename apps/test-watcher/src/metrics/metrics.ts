@@ -1,6 +1,7 @@
-import type { Registry } from '@switchgear/telemetry';
+import type { Registry, sweepReasons, watcherErrorTypes } from '@switchgear/telemetry';
 import type { CaseStatus, RunResult } from '../model.ts';
 
+export type WatcherErrorType = (typeof watcherErrorTypes)[number];
 export type WatcherMetrics = ReturnType<typeof createWatcherMetrics>;
 
 /** Everything that TestWatcher tells of itself, under the names of the catalogue. */
@@ -49,11 +50,11 @@ export function createWatcherMetrics(registry: Registry) {
       // A test file that cannot be loaded is a fault of the code, which the run has found.
       for (const { type } of faults) if (type !== 'suite_error') errors.inc({ error_type: type });
     },
-    error(type: string): void {
+    error(type: WatcherErrorType): void {
       errors.inc({ error_type: type });
     },
     /** Changes that no event told of. */
-    found(reason: string, count: number): void {
+    found(reason: (typeof sweepReasons)[number], count: number): void {
       if (count > 0) recovered.inc({ reason }, count);
     },
     called(api: string, status: 'success' | 'error' | 'rate_limit'): void {

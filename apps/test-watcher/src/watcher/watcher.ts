@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ContentWatch, History, Recorded } from '../history/index.ts';
-import type { WatcherMetrics } from '../metrics/metrics.ts';
+import type { WatcherErrorType, WatcherMetrics } from '../metrics/metrics.ts';
 import type { Batch, CaseResult, Change, Runner, RunResult, Selection } from '../model.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { View } from '../view.ts';
@@ -275,7 +275,7 @@ export class Watcher {
     }
   }
 
-  #fault(type: string, error: unknown): void {
+  #fault(type: WatcherErrorType, error: unknown): void {
     this.#parts.metrics.error(type);
     this.#parts.view.fault({ type, message: messageOf(error) });
   }

@@ -19,7 +19,7 @@ export const agents: World = {
     [of(other, 'process_start_time_seconds')]: `${now - 90_000}x219 _x20`,
     // Neither type alone is too many.
     [of(testWatcher, 'test_watcher_errors_total', { error_type: 'timeout' })]: every(3),
-    [of(testWatcher, 'test_watcher_errors_total', { error_type: 'spawn' })]: every(3),
+    [of(testWatcher, 'test_watcher_errors_total', { error_type: 'runner_died' })]: every(3),
     [of(testWatcher, 'test_watcher_files_processed_total')]: growing(6, 20, 2),
     [of(testWatcher, 'test_watcher_changed_files_current')]: lately(15, 14, 8),
     [of(testWatcher, 'test_watcher_memory_usage_bytes')]: lately(15, 560e6, 400e6),
@@ -28,7 +28,7 @@ export const agents: World = {
     [of(auditAgent, 'audit_agent_coverage_percent')]: lately(90, 76, 82),
     [of(auditAgent, 'audit_agent_last_run_timestamp')]: always(now - 8400),
     [of(auditAgent, 'audit_agent_errors_total', { error_type: 'git' })]: growing(1),
-    [of(auditAgent, 'audit_agent_errors_total', { error_type: 'coverage' })]: growing(1),
+    [of(auditAgent, 'audit_agent_errors_total', { error_type: 'coverage_unreadable' })]: growing(1),
   }),
   expected: [
     'Watchdog',

@@ -7,6 +7,33 @@ export const testRunStatuses = ['pass', 'fail', 'error'] as const;
 /** How a single test case ended. */
 export const testCaseStatuses = ['pass', 'fail', 'skip'] as const;
 
+/** What can go wrong in the watcher: with runs, with its ledger of the tree, and with what it keeps. */
+export const watcherErrorTypes = [
+  'no_tests',
+  'configuration',
+  'unknown_format',
+  'timeout',
+  'output_limit',
+  'runner_died',
+  'runner_missing',
+  'tree_missing',
+  'tree_unreadable',
+  'watch_limit',
+  'watch_overflow',
+  'ledger_damaged',
+  'ledger_full',
+  'ledger_read_only',
+  'ledger_failed',
+  'ledger_died',
+  'queue',
+  'history',
+  'watcher',
+  'analysis',
+] as const;
+
+/** What makes the watcher compare the whole tree with its ledger. */
+export const sweepReasons = ['start', 'stall', 'git', 'periodic', 'overflow', 'manual'] as const;
+
 export const testWatcherMetrics = {
   test_watcher_files_processed_total: counter([], 'Changed files that the watcher has processed.'),
   test_watcher_tests_run_total: counter(['status'], 'Test runs by result.', { status: testRunStatuses }),
@@ -14,10 +41,13 @@ export const testWatcherMetrics = {
   test_watcher_api_calls_total: counter(['api', 'status'], 'Calls of the watcher to a provider through the gateway.', {
     status: callStatuses,
   }),
-  test_watcher_errors_total: counter(['error_type'], 'Errors of the watcher by type.'),
+  test_watcher_errors_total: counter(['error_type'], 'Errors of the watcher by type.', {
+    error_type: watcherErrorTypes,
+  }),
   test_watcher_events_recovered_total: counter(
     ['reason'],
     'Changes that no file event told of and a sweep found, by reason.',
+    { reason: sweepReasons },
   ),
   test_watcher_changed_files_current: gauge([], 'Changed files that wait in the queue.'),
   test_watcher_memory_usage_bytes: gauge([], 'Resident memory of the watcher in bytes.'),

@@ -2,7 +2,7 @@ import { histogram, metric } from '../../promql/metric.ts';
 import { thresholds as at } from '../../thresholds.ts';
 import { rising } from '../house/colours.ts';
 import { bigNumber, timeSeries, withLimits } from '../house/panels.ts';
-import { highest, latest, percentiles, perSecond, recent, series, total } from '../house/queries.ts';
+import { highest, latest, percentiles, perSecond, recent, series, total, whereCounted } from '../house/queries.ts';
 
 const runs = metric('audit_agent_runs_total');
 const errors = metric('audit_agent_errors_total');
@@ -96,10 +96,10 @@ export const errorRate = () =>
         title: 'Error Rate by Type',
         shows: 'Errors of the agent per second, by type and all together.',
         normal: `0. The line at ${at.auditErrorsPerSecond} is for all types together, over 10 minutes.`,
-        empty: 'until the first error of a type.',
+        empty: 'while there are none.',
         unit: 'cps',
       },
-      series(perSecond(errors, 'error_type'), '{{error_type}}'),
+      series(whereCounted(perSecond(errors, 'error_type'), errors, 'error_type'), '{{error_type}}'),
       series(perSecond(errors), 'all types'),
     ),
     rising(['warning', at.auditErrorsPerSecond]),

@@ -3,10 +3,11 @@ import { foreign, job, metric } from '../../promql/metric.ts';
 import { thresholds as at } from '../../thresholds.ts';
 import { rising } from '../house/colours.ts';
 import { bigNumber, timeSeries, withLimits } from '../house/panels.ts';
-import { highest, latest, perMinute, recent, series, total } from '../house/queries.ts';
+import { highest, latest, perMinute, recent, series, total, whereCounted } from '../house/queries.ts';
 
 const files = metric('test_watcher_files_processed_total');
 const errors = metric('test_watcher_errors_total');
+const recovered = metric('test_watcher_events_recovered_total');
 
 export const filesProcessed = () =>
   bigNumber(
@@ -67,10 +68,10 @@ export const errorsByType = () =>
       title: 'Errors by Type',
       shows: 'Errors of the watcher per minute.',
       normal: '0.',
-      empty: 'until the first error of a type.',
+      empty: 'while there are none.',
       unit: 'cpm',
     },
-    series(perMinute(errors, 'error_type'), '{{error_type}}'),
+    series(whereCounted(perMinute(errors, 'error_type'), errors, 'error_type'), '{{error_type}}'),
   );
 
 export const recoveredEvents = () =>
@@ -79,10 +80,10 @@ export const recoveredEvents = () =>
       title: 'Recovered Events',
       shows: 'Changes per minute that no file event told of and a sweep found.',
       normal: '0; after a restart or a change of branch, a peak.',
-      empty: 'until a sweep has found the first one.',
+      empty: 'while there are none.',
       unit: 'cpm',
     },
-    series(perMinute(metric('test_watcher_events_recovered_total'), 'reason'), '{{reason}}'),
+    series(whereCounted(perMinute(recovered, 'reason'), recovered, 'reason'), '{{reason}}'),
   );
 
 export const memoryUsage = () =>
