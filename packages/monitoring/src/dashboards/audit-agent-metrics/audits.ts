@@ -2,7 +2,7 @@ import { histogram, metric } from '../../promql/metric.ts';
 import { thresholds as at } from '../../thresholds.ts';
 import { rising } from '../house/colours.ts';
 import { bigNumber, timeSeries, withLimits } from '../house/panels.ts';
-import { highest, latest, percentiles, perSecond, recent, series, total, whereCounted } from '../house/queries.ts';
+import { highest, latest, percentiles, perSecond, recent, series, total } from '../house/queries.ts';
 
 const runs = metric('audit_agent_runs_total');
 const errors = metric('audit_agent_errors_total');
@@ -99,7 +99,7 @@ export const errorRate = () =>
         empty: 'while there are none.',
         unit: 'cps',
       },
-      series(whereCounted(perSecond(errors, 'error_type'), errors, 'error_type'), '{{error_type}}'),
+      series(`${perSecond(errors, 'error_type')} > 0`, '{{error_type}}'),
       series(perSecond(errors), 'all types'),
     ),
     rising(['warning', at.auditErrorsPerSecond]),

@@ -58,8 +58,3 @@ export function shares(parts: string, whole: string): string {
 export function percentiles(buckets: string, legend: string): DataqueryBuilder[] {
   return [50, 95, 99].map((p) => series(`histogram_quantile(${p / 100}, ${buckets})`, `${legend}p${p}`));
 }
-
-/** Leaves out series of a counter that does not count within what is shown: of many kinds of trouble those that there were. */
-export function whereCounted(query: string, counter: string, label: string): string {
-  return `${query} and on (${label}) sum by (${label}) (increase(${counter}[$__range])) > 0`;
-}

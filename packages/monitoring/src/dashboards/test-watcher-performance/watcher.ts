@@ -3,7 +3,7 @@ import { foreign, job, metric } from '../../promql/metric.ts';
 import { thresholds as at } from '../../thresholds.ts';
 import { rising } from '../house/colours.ts';
 import { bigNumber, timeSeries, withLimits } from '../house/panels.ts';
-import { highest, latest, perMinute, recent, series, total, whereCounted } from '../house/queries.ts';
+import { highest, latest, perMinute, recent, series, total } from '../house/queries.ts';
 
 const files = metric('test_watcher_files_processed_total');
 const errors = metric('test_watcher_errors_total');
@@ -71,7 +71,7 @@ export const errorsByType = () =>
       empty: 'while there are none.',
       unit: 'cpm',
     },
-    series(whereCounted(perMinute(errors, 'error_type'), errors, 'error_type'), '{{error_type}}'),
+    series(`${perMinute(errors, 'error_type')} > 0`, '{{error_type}}'),
   );
 
 export const recoveredEvents = () =>
@@ -83,7 +83,7 @@ export const recoveredEvents = () =>
       empty: 'while there are none.',
       unit: 'cpm',
     },
-    series(whereCounted(perMinute(recovered, 'reason'), recovered, 'reason'), '{{reason}}'),
+    series(`${perMinute(recovered, 'reason')} > 0`, '{{reason}}'),
   );
 
 export const memoryUsage = () =>
