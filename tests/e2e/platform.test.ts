@@ -30,7 +30,7 @@ async function expectNothingLeft({ folder, ports }: Platform): Promise<void> {
 }
 
 describe('npm start', () => {
-  it('shows each program with its address, says that it is simulated, and ends with Ctrl-C', async () => {
+  it('shows each program with its address, says that it is simulated, tells of tests, and ends with Ctrl-C', async () => {
     const project = new ExampleProject();
     onTestFinished(() => project.dispose());
     const { path } = project;
@@ -59,6 +59,10 @@ describe('npm start', () => {
       const requests = await platform.prometheus.value('sum(gateway_requests_total{outcome="success"})');
       expect(requests).toBeGreaterThan(0);
     });
+
+    await start.untilPrints('test-watcher: everything: pass, 12 passed', 30_000);
+    project.replace('src/discount.ts', 'WELCOME: 10', 'WELCOME: 11');
+    await start.untilPrints('test-watcher: src/discount.ts: FAIL, 6 passed, 2 failed (', 30_000);
 
     start.signalGroup('SIGINT');
     await expectNothingLeft(platform);
