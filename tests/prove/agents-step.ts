@@ -86,6 +86,8 @@ class Scene {
   async watcherTroubles(): Promise<Measurement[]> {
     const silent = await this.#silenced();
     await this.#run('fail', (pass, fail) => fail >= Math.max(3, pass));
+    // What no scrape has seen when the process is killed has never been counted.
+    await this.sees('test_watcher_tests_run_total{status="fail"} >= 3');
     const low = { alert: 'TestWatcherLowPassRate', for: 900, channel: '#alerts-warning' };
     const brokenAt = Date.now();
     const restarted = await this.killed();

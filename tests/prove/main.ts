@@ -18,6 +18,7 @@ import { slackStep } from './slack-step.ts';
 import { soakStep } from './soak-step.ts';
 import { startStep } from './start-step.ts';
 import type { Measurement, Step } from './step.ts';
+import { watchStep } from './watch-step.ts';
 
 const steps: readonly Step[] = [
   startStep,
@@ -27,6 +28,7 @@ const steps: readonly Step[] = [
   slackStep,
   panelsStep,
   consoleStep,
+  watchStep,
   auditStep,
   analysisStep,
   agentsStep,

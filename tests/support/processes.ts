@@ -41,8 +41,17 @@ function kill(pid: number): void {
 
 /** Resident memory of a process in bytes; undefined when it is gone. */
 export function residentBytes(pid: number): number | undefined {
-  const match = /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`));
-  return match?.[1] === undefined ? undefined : Number(match[1]) * 1024;
+  return statusBytes(pid, 'VmRSS');
+}
+
+/** The most that it ever was. */
+export function peakResidentBytes(pid: number): number | undefined {
+  return statusBytes(pid, 'VmHWM');
+}
+
+function statusBytes(pid: number, field: string): number | undefined {
+  const [, kilobytes] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(read(`/proc/${pid}/status`)) ?? [];
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }
 
 function read(path: string): string {

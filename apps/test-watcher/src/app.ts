@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHeartbeat, createService, firstScrape, type Service } from '@switchgear/service';
 import { createRegistry } from '@switchgear/telemetry';
@@ -85,7 +86,8 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
   const queue = openQueue({ file });
   service.onStop('queue', () => queue.close());
   metrics.readWaiting(() => queue.size());
-  const history = openHistory({ file: join(stateDir, 'history.db') });
+  const exists = (path: string) => existsSync(join(root, path));
+  const history = openHistory({ file: join(stateDir, 'history.db'), exists });
   service.onStop('history', () => history.close());
   const runner = await createRunner(options.runner);
   service.onStop('runner', () => runner.close());

@@ -5,7 +5,7 @@ const names = (cases: readonly { readonly name: string }[]) => cases.map(({ name
 
 describe('a case with both outcomes', () => {
   it('is flaky when nothing has changed, and is not called fixed', () => {
-    const history = temporaryHistory(() => 1_000);
+    const history = temporaryHistory({ now: () => 1_000 });
     record(history, 'A', [outcome('adds', 'fail'), outcome('steady', 'pass')]);
     const { flaky, fixed } = record(history, 'A', [outcome('adds', 'pass'), outcome('steady', 'pass')]);
     const expected = { file: 'a.test.ts', name: 'adds', reason: 'passed and failed with nothing changed' };

@@ -64,6 +64,20 @@ describe('what failed last', () => {
     record(history, 'A', [outcome('adds', 'fail')]);
     expect(history.lastFailed()).toEqual(['a.test.ts']);
   });
+
+  it('drops a test file that neither exists nor is part of a run of everything', () => {
+    const existing = new Set(['a.test.ts', 'b.test.ts']);
+    const history = temporaryHistory({ exists: (file) => existing.has(file) });
+    const fail = ['a', 'b', 'c'].map((name) => outcome('adds', 'fail', { file: `${name}.test.ts` }));
+    const names = () => history.lastFailed().toSorted();
+    record(history, 'A', fail, { selection: everything });
+    record(history, 'A', fail.slice(0, 1));
+    record(history, 'A', fail.slice(0, 1), { selection: everything, cases: ['adds'] });
+    expect(names()).toEqual(['a.test.ts', 'b.test.ts', 'c.test.ts']);
+    // What exists and is not reported is not good for that.
+    record(history, 'A', fail.slice(0, 1), { selection: everything });
+    expect(names()).toEqual(['a.test.ts', 'b.test.ts']);
+  });
 });
 
 describe('what tests load', () => {

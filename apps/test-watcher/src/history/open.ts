@@ -41,14 +41,22 @@ export interface History {
   close(): void;
 }
 
+export interface HistoryOptions {
+  readonly file: string;
+  /** Whether there is such a file in the tree; default always. */
+  readonly exists?: (test: string) => boolean;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+}
+
 /** @throws DatabaseError that names the file and the remedy */
-export function openHistory({ file, now = Date.now }: { file: string; now?: () => number }): History {
+export function openHistory({ file, exists = () => true, now = Date.now }: HistoryOptions): History {
   try {
     const database = openDatabase({ file, applicationId, schemaVersion, schema });
     const queries = createQueries(database);
     return {
       ...queries,
-      record: createRecorder(database, queries, now),
+      record: createRecorder(database, queries, { exists, now }),
       close: () => database.close(),
     };
   } catch (error) {

@@ -40,8 +40,17 @@ export interface Recorded {
   readonly standing: readonly CaseName[];
 }
 
+export interface Surroundings {
+  exists(test: string): boolean;
+  now(): number;
+}
+
 /** Writes a run in one transaction. */
-export function createRecorder(database: DatabaseSync, queries: ReturnType<typeof createQueries>, now: () => number) {
+export function createRecorder(
+  database: DatabaseSync,
+  queries: ReturnType<typeof createQueries>,
+  { exists, now }: Surroundings,
+) {
   const cases = createCaseTable(database);
   const loaded = createLoadedTable(database);
   const insertRun = database.prepare(
@@ -58,6 +67,7 @@ export function createRecorder(database: DatabaseSync, queries: ReturnType<typeo
   const time = database.prepare('UPDATE tests SET duration_ms = ? WHERE id = ?');
   const setMeta = database.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
   const epoch = database.prepare(`SELECT value FROM meta WHERE key = 'epoch'`);
+  const unseen = database.prepare('SELECT file FROM tests WHERE is_gone = 0 AND last_run <> ?');
   const forgetRuns = database.prepare('DELETE FROM runs WHERE id <= ?');
 
   return (run: FinishedRun): Recorded => inTransaction(database, () => write(run));
@@ -87,6 +97,7 @@ export function createRecorder(database: DatabaseSync, queries: ReturnType<typeo
       const hasPassed = isWhole && [...(files.get(file)?.values() ?? [])].every(({ status }) => status !== 'fail');
       loaded.write(testOf(file, runId), paths, hasPassed);
     }
+    if (isWhole && run.selection.everything !== undefined) dropVanished(runId);
     countFlaky.run(recorded.flaky.length + recorded.knownFlaky.length, runId);
     noteGreen(run);
     clear(runId);
@@ -118,6 +129,12 @@ export function createRecorder(database: DatabaseSync, queries: ReturnType<typeo
 
   function testOf(file: string, runId: number): number {
     return Number(upsertTest.get(file, runId)?.['id']);
+  }
+
+  /** A file that came and went while another run went on was perhaps tested, but never was a change. */
+  function dropVanished(runId: number): void {
+    const files = unseen.all(runId).map((row) => String(row['file']));
+    queries.removed(files.filter((file) => !exists(file)));
   }
 
   /** What a cancelled run has read may have changed meanwhile. */

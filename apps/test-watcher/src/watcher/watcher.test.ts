@@ -121,6 +121,16 @@ test('changes become one run of what they affect, and leave the queue when it ha
   expect(queue.size()).toBe(0);
 });
 
+test('results are kept only until there is nothing to do', async () => {
+  const { watcher, queue, change } = createHarness();
+  change('cart');
+  watcher.start();
+  expect(await watcher.settled()).toHaveLength(1);
+  change('stock');
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  expect(await watcher.settled()).toHaveLength(1);
+});
+
 test('a failing run is a completed one', async () => {
   const { watcher, queue, change } = createHarness(() => ({ ...pass, status: 'fail' }));
   change('cart');

@@ -38,7 +38,7 @@ export class Watcher {
   #last: Selection | undefined;
   #isSecondTry = false;
   #wake = () => {};
-  #idle = Promise.withResolvers<void>();
+  #idle = Promise.withResolvers<readonly RunResult[]>();
   #life: Promise<void> | undefined;
   readonly #results: RunResult[] = [];
   /** What the queue could not write so far. */
@@ -66,10 +66,9 @@ export class Watcher {
     this.#wake();
   }
 
-  /** Resolves once there is nothing to do, with all results since the start. */
-  async settled(): Promise<readonly RunResult[]> {
-    await this.#idle.promise;
-    return this.#results;
+  /** Resolves once there is nothing to do, with all results since it was last so. */
+  settled(): Promise<readonly RunResult[]> {
+    return this.#idle.promise;
   }
 
   async stop(): Promise<void> {
@@ -87,7 +86,7 @@ export class Watcher {
         this.#fault('watcher', error);
       }
       this.#parts.view.waiting();
-      this.#idle.resolve();
+      this.#idle.resolve(this.#results.splice(0));
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
         if (this.#isDue || this.#wish !== undefined || this.#isStopped) resolve();

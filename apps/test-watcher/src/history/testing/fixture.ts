@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { CaseResult, RunResult, Selection } from '../../model.ts';
-import { type FinishedRun, type History, openHistory, type Recorded } from '../index.ts';
+import { type FinishedRun, type History, type HistoryOptions, openHistory, type Recorded } from '../index.ts';
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -12,8 +12,8 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export function temporaryHistory(now?: () => number): History {
-  const history = openHistory({ file: join(temporaryFolder(), 'history.db'), ...(now !== undefined && { now }) });
+export function temporaryHistory(options: Omit<HistoryOptions, 'file'> = {}): History {
+  const history = openHistory({ file: join(temporaryFolder(), 'history.db'), ...options });
   onTestFinished(() => history.close());
   return history;
 }
