@@ -5,6 +5,7 @@ const suites: Record<string, () => Promise<{ run(options: { json: boolean }): Pr
   breaker: () => import('./breaker/bench.ts'),
   gateway: () => import('./gateway/bench.ts'),
   console: () => import('./console/bench.ts'),
+  watcher: () => import('./watcher/bench.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });

@@ -7,13 +7,13 @@ interface Report {
   readonly bars?: readonly { bar: string; value: number; most: number; holds: boolean }[];
 }
 
-/** Breaker and gateway beside their peers, as `npm run bench` measures them. */
+/** Ours beside their peers, as `npm run bench` measures them. */
 export const benchStep: Step = {
   name: 'bench',
-  about: 'breaker, gateway and console beside their peers, in one run',
+  about: 'breaker, gateway, console and watcher beside their peers, in one run',
   async run({ log }) {
     const measurements: Measurement[] = [];
-    for (const suite of ['breaker', 'gateway', 'console']) {
+    for (const suite of ['breaker', 'gateway', 'console', 'watcher']) {
       const { stdout, stderr } = await run('npm', ['run', '--silent', 'bench', '--', suite, '--json'], {
         cwd: root,
         timeoutMs: 600_000,

@@ -24,6 +24,8 @@ export interface View {
   changed(changes: readonly Change[], isReplay: boolean): void;
   chosen(selection: Selection): void;
   caseFinished(result: CaseResult): void;
+  /** All cases of a test file have; not every runner tells. */
+  fileFinished(file: string): void;
   output(text: string): void;
   finished(ending: Ending): void;
   /** Nothing is left to do. */

@@ -13,42 +13,59 @@ export interface Posting {
   readonly kind: ChangeKind | undefined;
 }
 
-/**
- * Writes postings into table and queue, in one transaction, and returns the paths that went into the queue. Until the
- * first sweep has ended there is nothing that a file could differ from, and none goes there.
- */
-export function post(database: DatabaseSync, table: Table, postings: readonly Posting[], noticedAt: number): string[] {
-  const isBaseline = counter(database, 'sweeps') === 0;
+/** Where postings go: the table, and the queue. */
+export interface Books {
+  /**
+   * Writes postings into both, in one transaction, and returns the paths that went into the queue. Until the first sweep
+   * has ended there is nothing that a file could differ from, and none goes there.
+   */
+  post(postings: readonly Posting[], noticedAt: number): string[];
+  /** Ends the first sweep: from here on differences are changes. */
+  completeBaseline(): void;
+  /** Grows with every change of content. */
+  version(): number;
+}
+
+export function openBooks(database: DatabaseSync, table: Table): Books {
   const waiting = createWaiting(database);
-  const changed: string[] = [];
-  transact(database, () => {
-    for (const { path, folder, name, entry, kind } of postings) {
-      if (entry === undefined) table.remove(folder, name);
-      else table.put(folder, name, entry);
-      if (kind === undefined || isBaseline) continue;
-      waiting.add({ path, kind, noticedAt });
-      changed.push(path);
-    }
-    raise(database, 'version', changed.length);
-  });
-  return changed;
+  const select = database.prepare(readCounter);
+  const update = database.prepare('UPDATE counters SET value = value + ? WHERE name = ?');
+  const read = (name: Counter) => Number(select.get(name)?.['value']);
+  const raise = (name: Counter, by: number) => update.run(by, name);
+
+  return {
+    post(postings, noticedAt) {
+      const isBaseline = read('sweeps') === 0;
+      const changed: string[] = [];
+      transact(database, () => {
+        for (const { path, folder, name, entry, kind } of postings) {
+          if (entry === undefined) table.remove(folder, name);
+          else table.put(folder, name, entry);
+          if (kind === undefined || isBaseline) continue;
+          waiting.add({ path, kind, noticedAt });
+          changed.push(path);
+        }
+        raise('version', changed.length);
+      });
+      return changed;
+    },
+    completeBaseline() {
+      if (read('sweeps') > 0) return;
+      transact(database, () => {
+        raise('sweeps', 1);
+        raise('version', 1);
+      });
+    },
+    version: () => read('version'),
+  };
 }
 
-/** Ends the first sweep: from here on differences are changes. */
-export function completeBaseline(database: DatabaseSync): void {
-  if (counter(database, 'sweeps') > 0) return;
-  transact(database, () => {
-    raise(database, 'sweeps', 1);
-    raise(database, 'version', 1);
-  });
-}
+type Counter = 'sweeps' | 'version';
 
-export function counter(database: DatabaseSync, name: 'sweeps' | 'version'): number {
-  return Number(database.prepare('SELECT value FROM counters WHERE name = ?').get(name)?.['value']);
-}
+const readCounter = 'SELECT value FROM counters WHERE name = ?';
 
-function raise(database: DatabaseSync, name: 'sweeps' | 'version', by: number): void {
-  database.prepare('UPDATE counters SET value = value + ? WHERE name = ?').run(by, name);
+export function counter(database: DatabaseSync, name: Counter): number {
+  return Number(database.prepare(readCounter).get(name)?.['value']);
 }
 
 /** As `inTransaction` of the service package, which this thread does not load for its size. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { TreeFile } from '@switchgear/worktree';
 import { judge } from './judge.ts';
-import { completeBaseline, counter, type Posting, post } from './postings.ts';
+import { openBooks, type Posting } from './postings.ts';
 import type { Findings, Hint } from './protocol.ts';
 import { createTable, type Entry } from './table.ts';
 import { folderOf, isBelow, nameOf, type Tree, treeMissing } from './tree.ts';
@@ -26,6 +26,7 @@ const postingsAtOnce = 4000;
 
 export function createSurvey({ database, tree, now }: SurveyOptions): Survey {
   const table = createTable(database);
+  const books = openBooks(database, table);
 
   /** One look or sweep, with what it has found. */
   function start() {
@@ -39,7 +40,7 @@ export function createSurvey({ database, tree, now }: SurveyOptions): Survey {
       postings = [];
       // A tree that goes away has not lost its files one by one.
       if (written.some(({ kind }) => kind === 'deleted')) tree.requireRoot();
-      for (const path of post(database, table, written, now())) changed.push(path);
+      for (const path of books.post(written, now())) changed.push(path);
     }
 
     function compare(folder: string, name: string, known: Entry | undefined, file: TreeFile): void {
@@ -96,7 +97,7 @@ export function createSurvey({ database, tree, now }: SurveyOptions): Survey {
       compareOne: (path: string) => compareOne(path, table.entry(folderOf(path), nameOf(path))),
       write,
       isFull: () => postings.length >= postingsAtOnce,
-      findings: (): Findings => ({ changed, files, version: counter(database, 'version') }),
+      findings: (): Findings => ({ changed, files, version: books.version() }),
     };
   }
 
@@ -128,7 +129,7 @@ export function createSurvey({ database, tree, now }: SurveyOptions): Survey {
         await rest;
       }
       write();
-      completeBaseline(database);
+      books.completeBaseline();
       return findings();
     },
   };

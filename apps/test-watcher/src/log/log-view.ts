@@ -38,6 +38,7 @@ export function createLogView({ logger, onNotice = () => {} }: LogViewOptions): 
       const place = line === undefined ? file : `${file}:${line}`;
       logger.warn({ place, diff: result.failure?.diff }, `failed: ${result.file} > ${result.name}: ${plain(message)}`);
     },
+    fileFinished() {},
     output(text) {
       logger.debug(plain(text));
     },

@@ -1,4 +1,3 @@
-import type { SQLInputValue } from 'node:sqlite';
 import { inTransaction } from '@switchgear/service';
 import type { Batch, Change, ChangeKind } from '../model.ts';
 import { openQueueFile } from './file.ts';
@@ -36,53 +35,60 @@ export function openQueue({ file }: QueueOptions): Queue {
   /** Leased by this process; any other batch in the file belongs to a dead one. */
   const own = new Set<number>();
 
-  const all = (query: string, ...values: SQLInputValue[]) => database.prepare(query).all(...values);
+  // Prepared once: SQLite's part of a statement stays until the garbage is collected, which nothing hurries.
+  const prepare = (query: string) => database.prepare(query);
+  const select = prepare('SELECT path, kind, noticed_at FROM changes WHERE batch = ? ORDER BY path');
+  const remove = prepare('DELETE FROM changes WHERE batch = ?');
+  const batches = prepare('SELECT DISTINCT batch FROM changes WHERE batch > 0 ORDER BY batch DESC');
+  const count = prepare(`UPDATE counters SET value = value + 1 WHERE name = 'batches' RETURNING value`);
+  const take = prepare('UPDATE changes SET batch = ? WHERE batch = 0');
+  const size = prepare('SELECT count(DISTINCT path) AS files FROM changes');
+  const oldest = prepare('SELECT min(noticed_at) AS oldest FROM changes');
+
   const changesOf = (batch: number) =>
-    all('SELECT path, kind, noticed_at FROM changes WHERE batch = ? ORDER BY path', batch).map(
+    select.all(batch).map(
       (row): Change => ({
         path: String(row['path']),
         kind: row['kind'] as ChangeKind,
         noticedAt: Number(row['noticed_at']),
       }),
     );
-  const remove = (batch: number) => database.prepare('DELETE FROM changes WHERE batch = ?').run(batch);
 
   function putBack(batch: number): void {
     const changes = changesOf(batch);
-    remove(batch);
+    remove.run(batch);
     for (const change of changes) waiting.putBack(change);
   }
 
   function orphans(): number[] {
-    const batches = all('SELECT DISTINCT batch FROM changes WHERE batch > 0 ORDER BY batch DESC');
-    return batches.map((row) => Number(row['batch'])).filter((batch) => !own.has(batch));
+    const leased = batches.all().map((row) => Number(row['batch']));
+    return leased.filter((batch) => !own.has(batch));
   }
 
-  function take(): Batch | undefined {
+  function takeAll(): Batch | undefined {
     const dead = orphans();
     for (const batch of dead) putBack(batch);
     const changes = changesOf(0);
     if (changes.length === 0) return undefined;
-    const [row] = all(`UPDATE counters SET value = value + 1 WHERE name = 'batches' RETURNING value`);
-    const id = Number(row?.['value']);
-    database.prepare('UPDATE changes SET batch = ? WHERE batch = 0').run(id);
+    const id = Number(count.get()?.['value']);
+    take.run(id);
     return { id, changes, isReplay: dead.length > 0 };
   }
 
   return {
-    size: () => Number(all('SELECT count(DISTINCT path) AS files FROM changes')[0]?.['files']),
+    size: () => Number(size.get()?.['files']),
     oldestAt() {
-      const oldest = all('SELECT min(noticed_at) AS oldest FROM changes')[0]?.['oldest'];
-      return oldest === null ? undefined : Number(oldest);
+      const at = oldest.get()?.['oldest'];
+      return at === null ? undefined : Number(at);
     },
     waiting: () => changesOf(0),
     lease() {
-      const batch = inTransaction(database, take);
+      const batch = inTransaction(database, takeAll);
       if (batch) own.add(batch.id);
       return batch;
     },
     complete({ id }) {
-      remove(id);
+      remove.run(id);
       own.delete(id);
     },
     release({ id }) {

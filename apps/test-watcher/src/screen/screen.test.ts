@@ -84,6 +84,20 @@ describe('the screen', () => {
     `);
   });
 
+  it('tells of a test file that passes as soon as it has, where few run', () => {
+    const { screen, paper } = onPaper();
+    const play = (few: Selection) => {
+      screen.chosen(few);
+      screen.caseFinished(fine);
+      screen.caseFinished(wrong);
+      const { length } = paper.text;
+      for (const { file } of [fine, wrong, shaky]) screen.fileFinished(file);
+      return paper.text.slice(length);
+    };
+    expect(play(selection)).toBe('  ✓ tests/買い物.test.ts  1 passed\n');
+    expect(play({ ...selection, everything: 'asked for' })).toBe('');
+  });
+
   it('fits what it can into a terminal of 80 columns', () => {
     const { screen, terminal } = onTerminal(80);
     playRun(screen);

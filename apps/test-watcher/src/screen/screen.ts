@@ -1,4 +1,4 @@
-import type { CaseResult } from '../model.ts';
+import type { CaseResult, Selection } from '../model.ts';
 import type { View } from '../view.ts';
 import { describeChanges, describeSelection } from './choice.ts';
 import { describeFailure } from './failure.ts';
@@ -19,6 +19,8 @@ const tickMs = 100;
 const plainTickMs = 10_000;
 /** Failures of a run that are shown in full. */
 const failuresShown = 20;
+/** A run of so many test files tells of each that passes as soon as it has; of more, the verdict is enough. */
+const filesTold = 8;
 
 export interface ScreenOptions {
   readonly out: Out;
@@ -41,6 +43,7 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
   let root = '';
   let tally: Tally | undefined;
   let shown = new Set<string>();
+  let tellsFiles = false;
   let ticker: NodeJS.Timeout | undefined;
   let toldAt = 0;
   let isWaiting = false;
@@ -57,9 +60,10 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
 
   const helpLines = () => help.map(({ key, meaning }) => `  ${paint('bold', key)}  ${meaning}`);
 
-  function begin(selection: ConstructorParameters<typeof Tally>[0]): void {
+  function begin(selection: Selection): void {
     tally = new Tally(selection, now());
     shown = new Set();
+    tellsFiles = selection.everything === undefined && selection.chosen.length <= filesTold;
     toldAt = now();
     clearInterval(ticker);
     if (!isTerminal) return;
@@ -123,6 +127,11 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
       if (isTerminal || tally === undefined || now() - toldAt < plainTickMs) return;
       toldAt = now();
       print(`  ${countsText(tally.counts)} so far`);
+    },
+    fileFinished(file) {
+      const counts = tally?.countsOf(file);
+      if (!tellsFiles || counts === undefined || counts.fail > 0) return;
+      print(...flow([['green', `✓ ${oneLine(file)}`], countsText(counts)], 2, page()));
     },
     output: (text) => output.write(text),
     finished(ending) {

@@ -13,7 +13,7 @@ const barAtWidth = 70;
 export class Tally {
   readonly startedAt: number;
   readonly #expected: number;
-  readonly #files = new Set<string>();
+  readonly #files = new Map<string, Record<CaseStatus, number>>();
   readonly #counts: Record<CaseStatus, number> = { pass: 0, fail: 0, skip: 0 };
   #latest = '';
   #turn = 0;
@@ -24,13 +24,19 @@ export class Tally {
   }
 
   add({ file, status }: CaseResult): void {
-    this.#files.add(file);
+    const counts = this.#files.get(file) ?? { pass: 0, fail: 0, skip: 0 };
+    this.#files.set(file, counts);
+    counts[status] += 1;
     this.#counts[status] += 1;
     this.#latest = oneLine(file);
   }
 
   get counts(): Readonly<Record<CaseStatus, number>> {
     return this.#counts;
+  }
+
+  countsOf(file: string): Readonly<Record<CaseStatus, number>> | undefined {
+    return this.#files.get(file);
   }
 
   /** One step further each time it is asked. */

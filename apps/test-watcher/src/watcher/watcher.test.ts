@@ -57,6 +57,7 @@ function createHarness(answer: (request: RunRequest) => RunResult | Promise<RunR
     changed() {},
     chosen() {},
     caseFinished() {},
+    fileFinished() {},
     output() {},
     waiting() {},
     analysis() {},

@@ -218,7 +218,10 @@ export class Watcher {
       },
       {
         caseFinished: (one) => view.caseFinished(one),
-        fileFinished: (file) => running.unfinished.delete(file),
+        fileFinished: (file) => {
+          running.unfinished.delete(file);
+          view.fileFinished(file);
+        },
         output: (text) => view.output(text),
       },
     );
@@ -244,14 +247,14 @@ export class Watcher {
     contents: ContentWatch,
   ): Promise<Recorded | undefined> {
     try {
-      const contentOf = await contents.contentsOf(result);
+      const [contentOf, commit] = await Promise.all([contents.contentsOf(result), this.#parts.commit()]);
       return this.#parts.history.record({
         result,
         selection,
         contentOf,
         ...(cases !== undefined && { cases }),
         ...(batch !== undefined && { batchId: batch.id }),
-        ...(await this.#parts.commit()),
+        ...commit,
       });
     } catch (error) {
       this.#fault('history', error);
