@@ -124,6 +124,18 @@ describe('without npm start', () => {
     expect([without.status, without.output]).toEqual([2, expect.stringContaining('could not be judged')]);
   });
 
+  it('ends where there is nothing that could run tests', async () => {
+    const { status, output } = await platform.switchgear(['watch', platform.folder, '--once']);
+    expect([status, output]).toEqual([2, expect.stringContaining('No runner of tests is known')]);
+  });
+
+  it('refuses what cannot be meant together', async () => {
+    const both = await platform.switchgear(['audit', '--gate', '--request', 'now']);
+    expect([both.status, both.output]).toEqual([2, expect.stringContaining("cannot be used with option '--gate'")]);
+    const other = await platform.switchgear(['audit', project.path, '--request', 'now']);
+    expect([other.status, other.output]).toEqual([2, expect.stringContaining('has its own tree')]);
+  });
+
   it('names what is wrong with a path', async () => {
     const watch = await platform.switchgear(['watch', join(project.path, 'nowhere')]);
     expect([watch.status, watch.output]).toEqual([

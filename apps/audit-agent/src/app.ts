@@ -101,6 +101,7 @@ export function createAuditAgent(options: AuditAgentOptions): Service {
       onFault,
     }),
   ];
+  service.app.get('/', (_request, reply) => reply.redirect('/reports/latest.html'));
   mountAuditRoutes(service.app, {
     adminToken: options.adminToken,
     intake,
@@ -144,7 +145,7 @@ export function createAuditor(options: AuditAgentOptions, registry: Registry) {
     options: options.audit,
     history,
     reports: join(stateDir, 'reports'),
-    testFacts: async () => (testWatcher === undefined ? undefined : askTestWatcher(testWatcher)),
+    testFacts: async () => (testWatcher === undefined ? undefined : askTestWatcher(testWatcher, root)),
     now: Date.now,
     metrics: createAuditMetrics(registry),
     logger: options.logger,

@@ -39,7 +39,19 @@ const maxSilenceMs = 15_000;
 
 /** TestWatcher over one tree. It watches from `begin` until the service stops. */
 export async function createTestWatcher(options: TestWatcherOptions): Promise<TestWatcher> {
-  const { root, stateDir, view, logger } = options;
+  const shell = createShell(options);
+  try {
+    return await furnish(options, shell);
+  } catch (error) {
+    // What is open by then, the thread of the ledger above all, would keep the process alive.
+    await shell.service.stop();
+    throw error;
+  }
+}
+
+/** The process around the watching: probes and metrics. */
+function createShell(options: TestWatcherOptions) {
+  const { root, logger } = options;
   const registry = createRegistry();
   const metrics = createWatcherMetrics(registry);
   const heartbeat = createHeartbeat({ name: 'watch loop', maxSilenceMs });
@@ -66,6 +78,12 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
       },
     ],
   });
+  return { registry, metrics, heartbeat, tell, service };
+}
+
+async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof createShell>): Promise<TestWatcher> {
+  const { root, stateDir, view } = options;
+  const { registry, metrics, heartbeat, tell, service } = shell;
 
   const onFault = ({ type, message }: LedgerFault) => {
     metrics.error(type);
@@ -94,7 +112,7 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
   const repository = await findRepository(root);
   const analysis = startAnalysis(options, { history, repository, metrics });
   service.onStop('analysis', () => analysis?.close());
-  mountRoutes(service.app, history);
+  mountRoutes(service.app, root, history);
 
   let version = 0;
   let files = 0;
@@ -164,6 +182,9 @@ export async function createTestWatcher(options: TestWatcherOptions): Promise<Te
     view.begin({ root, runner: runner.name, address: address?.url, files, tests: tests?.length });
     const isNew = ledger.isFirst || history.runs(1).length === 0;
     const { scrapeWaitMs = 0 } = options;
+    const failing = history.failing().length;
+    if (failing > 0)
+      view.note(`${failing} ${failing === 1 ? 'case' : 'cases'} failed the last time, and still count as failing.`);
     if (options.runsAll || (isNew && scrapeWaitMs === 0)) watcher.ask('run_all');
     else if (isNew) void firstScrape(registry, scrapeWaitMs).then(() => watcher.ask('run_all'));
     watcher.start();

@@ -18,7 +18,9 @@ export interface OnceOptions extends TestWatcherOptions {
  */
 export async function watchOnce(options: OnceOptions): Promise<number> {
   const { view, junit, signal } = options;
-  const app = await createTestWatcher({ ...options, host: '127.0.0.1', port: 0 });
+  // Nothing comes after it that could be waited for.
+  const quiet = { ...view, waiting() {} };
+  const app = await createTestWatcher({ ...options, view: quiet, host: '127.0.0.1', port: 0 });
   const stopped = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
   try {
     await app.begin();

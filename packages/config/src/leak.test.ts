@@ -48,6 +48,8 @@ describe('a secret', () => {
       }
       expect(refused).toBeGreaterThan(100);
     },
+    // As many configurations as there are settings, squared.
+    120_000,
   );
 
   it('shows in no error about the variables and files that hold it', () => {

@@ -6,6 +6,8 @@ const timeoutMs = 3000;
 const mostTests = 20;
 
 interface Answer {
+  /** The tree that it watches. */
+  readonly root: string;
   readonly tests: readonly {
     readonly file: string;
     readonly name: string;
@@ -16,13 +18,14 @@ interface Answer {
   readonly flaky: readonly { readonly file: string; readonly name: string; readonly reason: string }[];
 }
 
-/** What TestWatcher knows of the tests; undefined where it does not run, which is no fault of an audit. */
-export async function askTestWatcher(url: string): Promise<Sourced<TestFacts> | undefined> {
+/** What TestWatcher knows of the tests of a tree; undefined where it watches none or another, which is no fault of an audit. */
+export async function askTestWatcher(url: string, root: string): Promise<Sourced<TestFacts> | undefined> {
   const response = await fetch(`${url}/api/v1/tests`, { signal: AbortSignal.timeout(timeoutMs) }).catch(
     () => undefined,
   );
   if (response?.ok !== true) return undefined;
-  const { tests, flaky } = (await response.json()) as Answer;
+  const { root: watched, tests, flaky } = (await response.json()) as Answer;
+  if (watched !== root) return undefined;
   const timed = tests.flatMap(({ file, name, p50_ms: durationMs }) =>
     durationMs === undefined ? [] : [{ file, name, durationMs }],
   );

@@ -258,7 +258,7 @@ describe('a command', () => {
     const { obtain } = project();
     const { faults } = await obtain({ command: ['no-such-program'] });
     expect(faults.map(({ type, message }) => [type, message])).toEqual([
-      ['coverage_command', expect.stringMatching(/no-such-program could not be started: .*ENOENT/)],
+      ['coverage_command', expect.stringMatching(/could not be started: .*ENOENT.*: no-such-program/)],
     ]);
   });
 

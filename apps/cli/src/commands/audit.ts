@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CliError, exitStatus } from '../errors.ts';
 import { runAgent } from './agent.ts';
 
 export function registerAudit(program: Command): void {
@@ -8,7 +9,9 @@ export function registerAudit(program: Command): void {
     .argument('[path]', 'the tree to audit (default: audit_agent.path, then the working folder)')
     .option('--once', 'audit once, print the summary, then end')
     .option('--gate', 'audit once and judge: 0 passed, 1 failed, 2 could not be judged')
-    .option('--request [reason]', 'ask the agent that runs to audit now')
+    .addOption(
+      program.createOption('--request [reason]', 'ask the agent that runs to audit now').conflicts(['once', 'gate']),
+    )
     .option('-c, --config <file>', 'configuration')
     .action(audit);
 }
@@ -22,6 +25,13 @@ interface AuditOptions {
 
 async function audit(path: string | undefined, options: AuditOptions): Promise<void> {
   const { request } = options;
+  if (request !== undefined && path !== undefined) {
+    throw new CliError(
+      'invalid_argument',
+      `--request asks the agent that runs, which has its own tree; leave out ${path}, or audit it with --once`,
+      { exitStatus: exitStatus.usage },
+    );
+  }
   const args = [
     '--terminal',
     ...(path === undefined ? [] : ['--path', path]),

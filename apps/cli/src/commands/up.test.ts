@@ -14,7 +14,8 @@ async function createInstallation() {
   const folder = temporaryFolder();
   const ports = { gateway: await freePort(), sandbox: await freePort() };
   const lines = Object.entries(ports).map(([name, port]) => `${name}: { port: ${port} }`);
-  const off = ['prometheus: { enabled: false }', 'alertmanager: { enabled: false }', 'console: { enabled: false }'];
+  const others = ['prometheus', 'alertmanager', 'console', 'test_watcher', 'audit_agent'];
+  const off = others.map((name) => `${name}: { enabled: false }`);
   writeFileSync(join(folder, 'switchgear.yaml'), [...lines, ...off].join('\n'));
   return {
     ports,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type BigIntStats, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { RunResult } from '../model.ts';
 
@@ -79,6 +79,8 @@ export function createContentIds({ root, history, version, now = Date.now }: Con
           // Together: a test that fails may not have come to load everything.
           [...tests].map((test) => [test, new Set([...history.loadedBy(test), ...(result.loaded.get(test) ?? [])])]),
         );
+        // What a test compares with belongs to it.
+        for (const [test, paths] of loaded) if (paths.size > 0) for (const path of snapshotsOf(test)) paths.add(path);
         const all = new Set([...loaded].flatMap(([test, paths]) => (paths.size > 0 ? [test, ...paths] : [])));
         const files = await digests(all, since);
         return (test) => {
@@ -90,6 +92,12 @@ export function createContentIds({ root, history, version, now = Date.now }: Con
       },
     };
   };
+}
+
+/** Where Vitest, Jest (`.snap`) and syrupy (`.ambr`) keep the snapshots of a test file. */
+function snapshotsOf(test: string): string[] {
+  const { dir, base, name } = posix.parse(test);
+  return [`${base}.snap`, `${name}.ambr`].map((file) => posix.join(dir, '__snapshots__', file));
 }
 
 function isAfter(stats: BigIntStats, time: number): boolean {

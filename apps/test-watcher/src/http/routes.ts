@@ -4,8 +4,14 @@ import type { History } from '../history/index.ts';
 const runsShown = 50;
 
 /** What TestWatcher knows of its tests, for other programs: JSON with snake_case names, durations in milliseconds. */
-export function mountRoutes(app: Service['app'], history: Pick<History, 'tests' | 'flaky' | 'runs'>): void {
+export function mountRoutes(
+  app: Service['app'],
+  root: string,
+  history: Pick<History, 'tests' | 'flaky' | 'runs'>,
+): void {
+  app.get('/', () => ({ root, see: ['/api/v1/tests', '/api/v1/runs', '/metrics', '/health', '/ready'] }));
   app.get('/api/v1/tests', () => ({
+    root,
     tests: history.tests().map(({ file, name, runs, failures, isFlaky, p50Ms, lastStatus }) => ({
       file,
       name,

@@ -24,5 +24,5 @@ export function junitOf(results: readonly RunResult[]): string {
     }),
   );
   const errors = results.at(-1)?.errors ?? [];
-  return writeJunit(errors.length === 0 ? suites : [...suites, { name: 'run', cases: [], errors }]);
+  return writeJunit([...suites, ...errors.map((error) => ({ name: error.file ?? 'run', cases: [], errors: [error] }))]);
 }

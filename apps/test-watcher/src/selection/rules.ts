@@ -14,9 +14,9 @@ export interface SelectionRules {
   readonly documentation?: readonly string[];
 }
 
-/** Texts, pictures and what editors leave behind. */
+/** Documents, pictures and what editors leave behind. */
 export const documentation: readonly string[] = [
-  '**/*.{md,txt,rst,adoc}',
+  '**/*.{md,rst,adoc}',
   '**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico}',
   '**/{LICENSE,LICENCE,COPYING,NOTICE,AUTHORS,CODEOWNERS,CHANGELOG}*',
   '**/.{gitignore,gitattributes,gitkeep,mailmap,editorconfig,DS_Store}',

@@ -118,7 +118,7 @@ describe('everything runs', () => {
 describe('what no test depends on', () => {
   it.each([
     'README.md',
-    'docs/guide/intro.txt',
+    'docs/guide/intro.rst',
     'docs/logo.png',
     'LICENSE',
     'packages/a/LICENSE-MIT',

@@ -136,7 +136,8 @@ export class Watcher {
   }
 
   async #wished(wish: Wish): Promise<Selection | undefined> {
-    if (wish === 'run_all') return await this.#parts.selectAll('asked for');
+    if (wish === 'run_all')
+      return await this.#parts.selectAll(this.#last === undefined ? 'the first run' : 'asked for');
     if (wish === 'rerun') return this.#last;
     const failed = this.#parts.history.lastFailed();
     if (failed.length === 0) return undefined;

@@ -63,7 +63,7 @@ class Reporter:
     def pytest_collectreport(self, report):
         file = self.file_of(report.nodeid)
         if report.failed:
-            self.send("error", file=file, message=report.longreprtext)
+            self.send("error", file=file, message=cause_first(report.longreprtext))
         elif report.skipped:
             self.send("case", file=file, name="whole file", status="skip", seconds=0)
 
@@ -100,6 +100,12 @@ class Reporter:
 
     def pytest_sessionfinish(self, exitstatus):
         self.send("finished", status=int(exitstatus))
+
+
+def cause_first(text):
+    """The lines that pytest marks as the error stand behind frames of importlib."""
+    causes = [line[1:].strip() for line in text.splitlines() if line.startswith("E ")]
+    return "\n".join([*causes, text])
 
 
 def failure_of(report):
