@@ -57,6 +57,16 @@ describe('the content of a test', () => {
     expect(new Set([first, second, third, fourth, fifth]).size).toBe(5);
   });
 
+  it('includes the snapshots that the test compares with', async () => {
+    const { root, write, idOf } = tree();
+    const first = await idOf();
+    mkdirSync(join(root, '__snapshots__'));
+    write('__snapshots__/a.test.ts.snap', 'as it was');
+    const second = await idOf();
+    write('__snapshots__/a.test.ts.snap', 'as it is');
+    expect(new Set([first, second, await idOf()]).size).toBe(3);
+  });
+
   it('includes what the test loaded before it failed this time', async () => {
     const { state, write, idOf } = tree();
     write('src/b.ts', 'b');
