@@ -20,12 +20,6 @@ export function measureFolders({ quick }: StepOptions, seed: string): Promise<Me
       await delay(random.between(0, 1_500));
     }
     const losses = await lossesAfter(scene, 20_000);
-    if (process.env['DBG']) {
-      console.log(losses, scene.tree);
-      const { cpSync } = await import('node:fs');
-      cpSync(scene.platform.stateDir, '/tmp/p1/dbgstate', { recursive: true });
-      console.log((scene as any).output().slice(-60000));
-    }
     const made = thousands(bursts * filesPerBurst);
     return {
       promise: `${made} files in new, nested, renamed and deleted folders, made in bursts while it watches`,

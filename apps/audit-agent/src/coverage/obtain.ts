@@ -94,7 +94,12 @@ async function commandFaults(command: readonly string[], { root, ...options }: C
   const { trouble, tail } = await runCommand(command, { cwd: root, ...options });
   if (trouble === undefined) return [];
   const said = tail === '' ? '' : ` It last printed: ${tail}`;
-  return [{ type: 'coverage_command', message: `the coverage command ${trouble}; run it by hand in ${root}: ${command.join(' ')}.${said}` }];
+  return [
+    {
+      type: 'coverage_command',
+      message: `the coverage command ${trouble}; run it by hand in ${root}: ${command.join(' ')}.${said}`,
+    },
+  ];
 }
 
 function missing({ root, command, reports }: CoverageRequest): Fault {
