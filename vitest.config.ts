@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'units',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/*.test.ts'],
           exclude: [inBrowser],
+          globalSetup: 'tools/pytest.ts',
         },
       },
       {

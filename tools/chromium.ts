@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { install, mayInstall } from './apt.ts';
 
 /** Started so, it is quiet, and works as root and without a screen. */
 export const chromiumArguments: readonly string[] = [
@@ -36,10 +36,8 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
 export function ensureChromium(): string {
   const found = findChromium();
   if (found !== undefined) return found;
-  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
-    console.log('Installing Chromium for the tests in a browser (once)');
-    apt('update', '-q');
-    apt('install', '-qy', '--no-install-recommends', 'chromium');
+  if (mayInstall()) {
+    install('chromium', 'the tests in a browser');
     const installed = findChromium();
     if (installed !== undefined) return installed;
   }
@@ -47,13 +45,4 @@ export function ensureChromium(): string {
     'The tests in a browser need Chromium or Chrome, and none was found. Install it (Debian and Ubuntu: ' +
       'sudo apt-get install chromium; macOS: brew install --cask google-chrome), or set CHROMIUM_PATH.',
   );
-}
-
-function apt(...args: string[]): void {
-  const { status, stderr } = spawnSync('apt-get', args, {
-    encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    timeout: 600_000,
-  });
-  if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed:\n${stderr.trim()}`);
 }
