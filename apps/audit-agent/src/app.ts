@@ -7,13 +7,13 @@ import { type AuditorOptions, carryOut } from './agent/auditor.ts';
 import { withoutKept } from './agent/kept.ts';
 import { summaryOf } from './agent/summary.ts';
 import { askTestWatcher } from './agent/test-facts.ts';
-import { createCommenting } from './comments/commenting.ts';
+import { type Commenting, createCommenting } from './comments/commenting.ts';
 import { obtainCoverage } from './coverage/obtain.ts';
 import { type AuditHistory, openAuditHistory } from './history/open.ts';
 import { openIntake } from './intake/intake.ts';
 import { createAuditMetrics } from './metrics/metrics.ts';
 import type { Fault } from './model.ts';
-import type { AuditAgentOptions } from './options.ts';
+import type { AuditAgentOptions, CommentingOptions } from './options.ts';
 import { percentOf } from './report/figures.ts';
 import { inSnakeCase, reportData } from './report/json.ts';
 import { reportPath } from './report/write.ts';
@@ -139,7 +139,7 @@ export function createAuditAgent(options: AuditAgentOptions): Service {
 export function createAuditor(options: AuditAgentOptions, registry: Registry) {
   const { root, stateDir, testWatcher } = options;
   const history = openAuditHistory({ file: join(stateDir, 'audit.db') });
-  const commenting = options.comments && createCommenting(options.comments, stateDir);
+  const commenting = options.comments && commentingOf(options.comments, stateDir);
   const auditor = {
     root,
     options: options.audit,
@@ -171,4 +171,16 @@ async function measure({ root, audit }: AuditAgentOptions, history: AuditHistory
     signal: new AbortController().signal,
   });
   return coverage && { percent: percentOf(totals(coverage.files)), source: coverage.source };
+}
+
+/** A report is complete without comments: what keeps them from being made becomes a fault in it. */
+function commentingOf(options: CommentingOptions, stateDir: string): Pick<Commenting, 'comment' | 'close'> {
+  try {
+    return createCommenting(options, stateDir);
+  } catch (error) {
+    const file = join(stateDir, 'comments.db');
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The report has no comments: ${file}: ${reason}; move it away, and a new one begins.`;
+    return { comment: async () => ({ type: 'comments', message }), close() {} };
+  }
 }

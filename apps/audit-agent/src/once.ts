@@ -6,6 +6,9 @@ import { type GateRules, judge } from './gate/judge.ts';
 import { renderGate } from './gate/render.ts';
 import type { AuditAgentOptions } from './options.ts';
 
+/** Audits among which a drop finds what it fell from. */
+const auditsBefore = 20;
+
 export interface OnceOptions extends AuditAgentOptions {
   readonly rules: GateRules;
   /** Whether the exit status is the verdict, rather than whether there was an audit. */
@@ -28,7 +31,11 @@ export async function auditOnce(options: OnceOptions): Promise<number> {
     const reason = { trigger: 'manual', key: `manual:${randomUUID()}`, text, at: Date.now() } as const;
     const audited = await carryOut([reason], auditor, signal);
     if (audited === undefined) return 130;
-    const verdict = judge(audited.audit, rules);
+    const before = auditor.history.trend(auditsBefore + 1).map(({ percent }) => percent);
+    if (audited.audit.coverage !== undefined) before.pop();
+    const verdict = judge(audited.audit, rules, before);
+    // The verdict is the exit status, whoever reads the summary.
+    out.on('error', () => {});
     out.write(`${renderGate(audited.audit, verdict, out)}\n`);
     if (audited.report !== undefined) out.write(`Report: ${audited.report}\n`);
     return isGate ? verdict.exitStatus : 0;

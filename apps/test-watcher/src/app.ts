@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createHeartbeat, createService, firstScrape, type Service } from '@switchgear/service';
 import { createRegistry } from '@switchgear/telemetry';
 import { createIgnore, findRepository, headOf, isDirty, isRewriting, watchTree } from '@switchgear/worktree';
-import { startAnalysis } from './analysis/start.ts';
+import { type Surroundings, startAnalysis } from './analysis/start.ts';
 import { createBatcher } from './batches/batcher.ts';
 import { TestWatcherError } from './errors.ts';
 import { createContentIds, openHistory } from './history/index.ts';
@@ -18,6 +18,7 @@ import type { TestWatcherOptions } from './options.ts';
 import { openQueue } from './queue/queue.ts';
 import { createRunner } from './runners/create.ts';
 import { inBestOrder, select } from './selection/index.ts';
+import { messageOf } from './watcher/verdict.ts';
 import { Watcher } from './watcher/watcher.ts';
 
 export interface TestWatcher {
@@ -110,7 +111,7 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
   const runner = await createRunner(options.runner);
   service.onStop('runner', () => runner.close());
   const repository = await findRepository(root);
-  const analysis = startAnalysis(options, { history, repository, metrics });
+  const analysis = analysisOf(options, { history, repository, metrics });
   service.onStop('analysis', () => analysis?.close());
   mountRoutes(service.app, root, history);
 
@@ -191,4 +192,17 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
   }
 
   return { service, watcher, begin, failing: history.failing };
+}
+
+/** Explanations are no part of testing: what keeps them from being made is said, and nothing else. */
+function analysisOf(options: TestWatcherOptions, around: Surroundings) {
+  try {
+    return startAnalysis(options, around);
+  } catch (error) {
+    around.metrics.error('analysis');
+    const file = join(options.stateDir, 'analysis.db');
+    const message = `Failures are not explained: ${file}: ${messageOf(error)}; move it away, and a new one begins`;
+    options.view.fault({ type: 'analysis', message });
+    return undefined;
+  }
 }

@@ -1,18 +1,24 @@
 import { join } from 'node:path';
 import { ask, createBudget, createScrubber, sqliteStore, storeSchema } from '@switchgear/llm';
 import { openDatabase } from '@switchgear/service';
-import type { Audit } from '../model.ts';
+import type { Audit, Comments, Fault } from '../model.ts';
 import type { CommentingOptions } from '../options.ts';
 import { comment } from './comment.ts';
 
 const timeoutMs = 120_000;
+
+export interface Commenting {
+  /** Never rejects. */
+  comment(audit: Audit, signal: AbortSignal): Promise<Comments | Fault>;
+  close(): void;
+}
 
 /**
  * Comments through the gateway, with a budget that outlives the process.
  *
  * @throws DatabaseError
  */
-export function createCommenting(options: CommentingOptions, stateDir: string) {
+export function createCommenting(options: CommentingOptions, stateDir: string): Commenting {
   const { gateway, token, model, dailyTokens, secrets } = options;
   const database = openDatabase({
     file: join(stateDir, 'comments.db'),

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createScrubber } from '@switchgear/llm';
 import { type CoveredFiles, findCoverage, mergeCoverage } from '@switchgear/worktree';
 import type { Fault, Published } from '../model.ts';
 import { chooseReports } from './choose.ts';
@@ -93,7 +94,8 @@ export async function obtainCoverage(request: CoverageRequest): Promise<Obtained
 async function commandFaults(command: readonly string[], { root, ...options }: CoverageRequest): Promise<Fault[]> {
   const { trouble, tail } = await runCommand(command, { cwd: root, ...options });
   if (trouble === undefined) return [];
-  const said = tail === '' ? '' : ` It last printed: ${tail}`;
+  // A report is for others.
+  const said = tail === '' ? '' : ` It last printed: ${createScrubber().scrub(tail).text}`;
   return [
     {
       type: 'coverage_command',

@@ -10,6 +10,12 @@ import { renderGate } from './render.ts';
 const rules: GateRules = { minimumPercent: 80, minimumPatchPercent: 70, maxDropPoints: 5 };
 const stale: Fault = { type: 'coverage_stale', message: 'coverage/lcov.info is older than src/cart.ts' };
 
+/** All of its changed files are measured. */
+function example(): Audit {
+  const audit = exampleAudit();
+  return audit.patch === undefined ? audit : { ...audit, patch: { ...audit.patch, unmeasured: [] } };
+}
+
 /** What the gate says in all, and of each rule. */
 function outcome(audit: Audit, asked: GateRules = rules): unknown[] {
   const { passed, exitStatus, lines } = judge(audit, asked);
@@ -26,7 +32,7 @@ describe('the verdict', () => {
   it('passes what reaches every bar, also exactly', () => {
     const exact = { minimumPercent: (131 / 150) * 100, minimumPatchPercent: 75, maxDropPoints: 1.25 };
     for (const asked of [rules, exact]) {
-      expect(outcome(exampleAudit(), asked)).toEqual([0, 'Coverage ok', 'Changed lines ok', 'Drop ok']);
+      expect(outcome(example(), asked)).toEqual([0, 'Coverage ok', 'Changed lines ok', 'Drop ok']);
     }
   });
 
@@ -35,31 +41,45 @@ describe('the verdict', () => {
     [{ minimumPatchPercent: 75.1 }, 'Changed lines failed'],
     [{ maxDropPoints: 1.2 }, 'Drop failed'],
   ])('fails %j alone, with a remedy', (asked, line) => {
-    expect(outcome(exampleAudit(), asked)).toContain(line);
-    const { exitStatus, lines } = judge(exampleAudit(), asked);
+    expect(outcome(example(), asked)).toContain(line);
+    const { exitStatus, lines } = judge(example(), asked);
     expect(exitStatus).toBe(1);
     expect(lines.find(({ state }) => state === 'failed')?.remedy).toBeTruthy();
   });
 
+  it('does not pass changed sources that no report speaks of, but for configuration', () => {
+    const audit = example();
+    const of = (...unmeasured: string[]) =>
+      outcome({ ...audit, ...(audit.patch && { patch: { ...audit.patch, unmeasured } }) });
+    expect(of('src/new.ts')).toContain('Changed lines unknown');
+    expect(of('vitest.config.ts', '.mocharc.js')).toContain('Changed lines ok');
+  });
+
+  it('finds a drop again however often it is asked, until coverage is back', () => {
+    const drop = (percent: number, ...before: number[]) => {
+      const { coverage } = example();
+      const audit = { ...example(), ...(coverage && { coverage: { ...coverage, percent, changePoints: 0 } }) };
+      return judge(audit, { maxDropPoints: 5 }, before).lines.find(({ rule }) => rule === 'Drop')?.state;
+    };
+    expect([drop(85, 100), drop(85, 100, 85), drop(85, 100, 85, 85, 85)]).toEqual(['failed', 'failed', 'failed']);
+    expect([drop(96, 100, 85), drop(92, 100, 85, 96), drop(95, 100)]).toEqual(['ok', 'ok', 'ok']);
+  });
+
   it('says how many more lines reach the bar', () => {
-    const { lines } = judge(exampleAudit(), { minimumPercent: 90 });
+    const { lines } = judge(example(), { minimumPercent: 90 });
     expect(lines[0]).toMatchObject({ value: '87.3 % (131 of 150 lines)', remedy: 'test 4 more of its lines' });
   });
 
   it('cannot judge without coverage, and says why there is none', () => {
     expect(outcome(emptyAudit(), {})).toEqual([2, 'Coverage unknown']);
-    expect(outcome(without(exampleAudit(), stale))).toEqual([2, 'Coverage unknown', 'Changed lines unknown']);
-    expect(judge(without(exampleAudit(), stale), rules).lines[0]?.remedy).toBe(stale.message);
+    expect(outcome(without(example(), stale))).toEqual([2, 'Coverage unknown', 'Changed lines unknown']);
+    expect(judge(without(example(), stale), rules).lines[0]?.remedy).toBe(stale.message);
   });
 
   it('leaves bars out for a refused report where that is wished, but not for a missing one', () => {
     const lenient = { ...rules, failOnStale: false };
-    expect(outcome(without(exampleAudit(), stale), lenient)).toEqual([
-      0,
-      'Coverage left_out',
-      'Changed lines left_out',
-    ]);
-    expect(outcome(without(exampleAudit()), lenient)[0]).toBe(2);
+    expect(outcome(without(example(), stale), lenient)).toEqual([0, 'Coverage left_out', 'Changed lines left_out']);
+    expect(outcome(without(example()), lenient)[0]).toBe(2);
   });
 
   it('fails when the tests failed, though their coverage reaches the bars', () => {
@@ -68,12 +88,12 @@ describe('the verdict', () => {
   });
 
   it('cannot judge changed lines that were not measured', () => {
-    const { patch: _, ...rest } = exampleAudit();
+    const { patch: _, ...rest } = example();
     expect(outcome(rest)).toEqual([2, 'Coverage ok', 'Changed lines unknown', 'Drop ok']);
   });
 
   it('passes a change without executable lines, and a first audit', () => {
-    const { patch, coverage } = exampleAudit();
+    const { patch, coverage } = example();
     if (!patch || !coverage) throw new Error('the example has both');
     const { changePoints: _, ...first } = coverage;
     const none = { ...patch, lines: { value: { covered: 0, executable: 0 }, source: 'git diff' }, uncovered: [] };
@@ -87,7 +107,7 @@ describe('the screen', () => {
   const long: Fault = { type: 'coverage_command', message: 'a long explanation of what went wrong '.repeat(40) };
 
   it('looks as it should', async () => {
-    await expect(show(exampleAudit(), strict)).toMatchFileSnapshot('../testing/golden/gate.txt');
+    await expect(show(example(), strict)).toMatchFileSnapshot('../testing/golden/gate.txt');
   });
 
   it.each([
@@ -98,7 +118,7 @@ describe('the screen', () => {
       'a failed',
       { ...hugeAudit(), faults: [long, ...hugeAudit().faults.map(() => ({ ...long, type: 'git' as const }))] },
     ],
-    ['a refused', without(exampleAudit(), { ...long, type: 'coverage_partial' }, { ...long, type: 'git' })],
+    ['a refused', without(example(), { ...long, type: 'coverage_partial' }, { ...long, type: 'git' })],
   ])('is 24 lines of 80 columns at most for %s audit', (_, audit) => {
     const lines = show(audit, strict).trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(24);
@@ -108,12 +128,12 @@ describe('the screen', () => {
   });
 
   it('has uncovered changed lines first', () => {
-    expect(show(exampleAudit())).toMatch(/^Changed lines that no test ran, since origin\/main\n {2}src\/discount/);
+    expect(show(example())).toMatch(/^Changed lines that no test ran, since origin\/main\n {2}src\/discount/);
   });
 
   it('has colours on a terminal alone', () => {
     const terminal = Object.assign(new PassThrough(), { isTTY: true, getColorDepth: () => 8 });
-    const audit = exampleAudit();
+    const audit = example();
     const coloured = renderGate(audit, judge(audit, strict), terminal);
     expect(coloured).toContain(styleText('red', 'FAILED ', { validateStream: false }));
     expect(stripVTControlCharacters(coloured)).toBe(show(audit, strict));

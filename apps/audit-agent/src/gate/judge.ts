@@ -33,9 +33,13 @@ export interface Verdict {
 
 const refusals: ReadonlySet<AuditErrorType> = new Set(['coverage_stale', 'coverage_partial']);
 
-/** Holds an audit against the rules; what cannot be judged has not passed. */
-export function judge(audit: Audit, rules: GateRules): Verdict {
-  const lines = [testsRan(audit), coverage(audit, rules), patch(audit, rules), drop(audit, rules)].filter(
+/**
+ * Holds an audit against the rules; what cannot be judged has not passed.
+ *
+ * @param before percentages of the audits before it, oldest first
+ */
+export function judge(audit: Audit, rules: GateRules, before: readonly number[] = []): Verdict {
+  const lines = [testsRan(audit), coverage(audit, rules), patch(audit, rules), drop(audit, rules, before)].filter(
     (line) => line !== undefined,
   );
   const has = (state: GateLine['state']) => lines.some((line) => line.state === state);
@@ -81,6 +85,12 @@ function patch(audit: Audit, { minimumPatchPercent: minimum, failOnStale = true 
     const remedy = audit.coverage ? (fault?.message ?? base) : 'they are measured with the coverage of all lines';
     return { rule, state: 'unknown', value: 'not measured', bar, remedy };
   }
+  const [unmeasured, ...others] = found.unmeasured.filter((path) => !isConfiguration.test(path));
+  if (unmeasured !== undefined && minimum > 0) {
+    const which = others.length === 0 ? unmeasured : `${unmeasured} and ${others.length} more`;
+    const remedy = 'let the coverage tool list all sources, or leave out of it what is none';
+    return { rule, state: 'unknown', value: `no report speaks of ${which}`, bar, remedy };
+  }
   const { covered, executable } = found.lines.value;
   if (executable === 0) return { rule, state: 'ok', value: `none changed since ${found.against}`, bar };
   const percent = percentOf(found.lines.value);
@@ -89,15 +99,27 @@ function patch(audit: Audit, { minimumPatchPercent: minimum, failOnStale = true 
   return { rule, state: 'failed', value, bar, remedy: 'test the lines that are listed above' };
 }
 
+/** What no test is expected to run. */
+const isConfiguration = /\.config\.\w+$|(?:^|\/)\./;
+
 /** A first audit has nothing to fall below. */
-function drop({ coverage: found }: Audit, { maxDropPoints }: GateRules): GateLine | undefined {
+function drop(
+  { coverage: found }: Audit,
+  { maxDropPoints }: GateRules,
+  before: readonly number[],
+): GateLine | undefined {
   if (maxDropPoints === undefined || found?.changePoints === undefined) return;
+  const [first = found.percent - found.changePoints, ...later] = before;
+  const isDrop = (from: number, to: number) => to < from - maxDropPoints - 1e-9;
+  // An audit that fell too far is nothing to go by, or running the gate again would pass it.
+  const base = later.reduce((from, to) => (isDrop(from, to) ? from : to), first);
+  const changePoints = found.percent - base;
   const line = {
     rule: 'Drop',
-    value: `${showPoints(found.changePoints)} points`,
+    value: `${showPoints(changePoints)} points`,
     bar: `at most ${maxDropPoints} points down`,
   };
   // A sum of fractions: what is displayed as on the bar is on it.
-  if (found.changePoints >= -maxDropPoints - 1e-9) return { ...line, state: 'ok' };
+  if (!isDrop(base, found.percent)) return { ...line, state: 'ok' };
   return { ...line, state: 'failed', remedy: 'see the report for the files that lost coverage' };
 }

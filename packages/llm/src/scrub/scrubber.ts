@@ -1,4 +1,5 @@
 import { assignments } from './assignments.ts';
+import { besideNames } from './beside.ts';
 import { viewsOf } from './decode.ts';
 import { keyBlocks } from './key-blocks.ts';
 import { knownSecrets } from './known.ts';
@@ -27,7 +28,7 @@ export interface Scrubber {
  * removes; paths, line numbers, frames and commits stay.
  */
 export function createScrubber({ known = [] }: ScrubberOptions = {}): Scrubber {
-  const finders = [ofShape, keyBlocks, assignments, randomTexts, cutTexts, knownSecrets(known)];
+  const finders = [ofShape, keyBlocks, assignments, besideNames, randomTexts, cutTexts, knownSecrets(known)];
 
   function secretsIn(source: string): Range[] {
     const found: Range[] = [];
