@@ -8,23 +8,24 @@ import type { WatchScene } from './scene.ts';
 export interface Losses {
   /** The ledger does not have them as they are on disk, or has them though they are gone. */
   readonly ledger: readonly string[];
-  /** Test files that no completed run has read as they are, or that count as existing though they are gone. */
+  /** Test files that no completed run has read as they are. */
   readonly runs: readonly string[];
   /** They wait, or their run has not ended. */
   readonly unfinished: readonly string[];
+  /** Test files that have gone, and still count as tested. */
+  readonly stale: readonly string[];
 }
 
 /** Compares what TestWatcher knows with the tree. */
 export function lossesOf(scene: WatchScene): Losses {
   const files = globSync('**/*.js', { cwd: scene.tree });
-  const tests = files.filter((path) => path.endsWith('.test.js'));
+  const tests = new Set(files.filter((path) => path.endsWith('.test.js')));
+  const seen = seenBy(scene);
   return {
     ledger: differing(new Map(files.map((path) => [path, stampOf(join(scene.tree, path))])), ledgerOf(scene)),
-    runs: differing(
-      new Map(tests.map((path) => [path, hash('sha1', readFileSync(join(scene.tree, path)))])),
-      seenBy(scene),
-    ),
+    runs: [...tests].filter((path) => seen.get(path) !== hash('sha1', readFileSync(join(scene.tree, path)))),
     unfinished: select(scene, 'ledger.db', 'SELECT path AS key FROM changes').map(([path]) => path),
+    stale: [...seen.keys()].filter((path) => !tests.has(path)),
   };
 }
 

@@ -19,7 +19,7 @@ export function measureFolders({ quick }: StepOptions, seed: string): Promise<Me
       await burst(scene, `burst-${number}`, random);
       await delay(random.between(0, 1_500));
     }
-    const losses = await lossesAfter(scene, 20_000);
+    const losses = await lossesAfter(scene, 60_000);
     const made = thousands(bursts * filesPerBurst);
     return {
       promise: `${made} files in new, nested, renamed and deleted folders, made in bursts while it watches`,

@@ -7,6 +7,8 @@ import type { WatchScene } from './scene.ts';
 const most = 180e6;
 const mostPerThousand = 1e6;
 const longestBatchMs = 30_000;
+/** Batches of which the lowest memory counts, so that garbage does not. */
+const window = 50;
 
 interface Sample {
   readonly batch: number;
@@ -25,7 +27,7 @@ export async function measureMemory(subject: Subject, { quick, log }: StepOption
   const samples = await batches(subject, quick ? 10_000 : 150_000);
   const peak = peakResidentBytes(subject.pid) ?? Number.NaN;
   const done = samples.at(-1)?.batch ?? 0;
-  log(`memory, every 100 batches: ${samples.map(({ bytes }) => megabytes(bytes)).join(', ')}`);
+  log(`memory, lowest of every ${window} batches: ${samples.map(({ bytes }) => megabytes(bytes)).join(', ')}`);
   const growth = slopeOf(samples.filter(({ batch }) => batch > done / 4)) * 1_000;
   return [
     {
@@ -35,7 +37,7 @@ export async function measureMemory(subject: Subject, { quick, log }: StepOption
       holds: peak <= most,
     },
     {
-      promise: `It is flat over ${thousands(done)} batches of the fastest command there is (straight line through the last three quarters)`,
+      promise: `It is flat over ${thousands(done)} batches of the fastest command there is (median slope over the last three quarters)`,
       bar: `≤ ${megabytes(mostPerThousand)} per 1,000 batches`,
       measured: `${(growth / 1e6).toFixed(2)} MB per 1,000 batches`,
       holds: growth <= mostPerThousand,
@@ -43,33 +45,33 @@ export async function measureMemory(subject: Subject, { quick, log }: StepOption
   ];
 }
 
-/** As many as there is time for, each ended before the next begins; the mean of every hundred. */
+/** As many as there is time for, each ended before the next begins. */
 async function batches({ scene, pid, edit }: Subject, durationMs: number): Promise<Sample[]> {
   const history = scene.open('history.db');
   const query = history.prepare('SELECT max(id) AS id FROM runs');
   const lastRun = () => Number(query.get()?.['id']);
   const samples: Sample[] = [];
   const end = performance.now() + durationMs;
-  let sum = 0;
+  let lowest = Number.POSITIVE_INFINITY;
   for (let batch = 1; performance.now() < end; batch++) {
     const before = lastRun();
     edit(batch, `batch ${batch}`);
     for (const late = performance.now() + longestBatchMs; lastRun() === before; await delay(2)) {
       if (performance.now() > late) throw new Error(`batch ${batch} has no run after ${longestBatchMs} ms`);
     }
-    sum += residentBytes(pid) ?? Number.NaN;
-    if (batch % 100 > 0) continue;
-    samples.push({ batch, bytes: sum / 100 });
-    sum = 0;
+    lowest = Math.min(lowest, residentBytes(pid) ?? Number.NaN);
+    if (batch % window > 0) continue;
+    samples.push({ batch, bytes: lowest });
+    lowest = Number.POSITIVE_INFINITY;
   }
   history.close();
   return samples;
 }
 
-/** By least squares. */
+/** The median of the slopes between any two, which single heights do not bend. */
 function slopeOf(samples: readonly Sample[]): number {
-  const mean = (pick: (sample: Sample) => number) => samples.reduce((sum, one) => sum + pick(one), 0) / samples.length;
-  const [batch, bytes] = [mean((one) => one.batch), mean((one) => one.bytes)];
-  const covariance = mean((one) => (one.batch - batch) * (one.bytes - bytes));
-  return covariance / mean((one) => (one.batch - batch) ** 2);
+  const slopes = samples.flatMap((one, index) =>
+    samples.slice(index + 1).map((other) => (other.bytes - one.bytes) / (other.batch - one.batch)),
+  );
+  return slopes.toSorted((a, b) => a - b)[slopes.length >> 1] ?? Number.NaN;
 }

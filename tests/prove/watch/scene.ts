@@ -66,10 +66,6 @@ export class WatchScene {
     this.#agent = undefined;
   }
 
-  output() {
-    return this.#agent?.output ?? '';
-  }
-
   metrics(): Promise<Exposition> {
     return scrape(`http://127.0.0.1:${this.platform.ports.test_watcher}`);
   }
