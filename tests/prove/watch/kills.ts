@@ -26,7 +26,7 @@ export function measureKills({ quick }: StepOptions, seed: string): Promise<Meas
     for (let number = 0; number < kills; number++) {
       await scene.end('SIGKILL');
       editor.edit();
-      const { output } = await killed(scene, editor, random.between(0, 2 * startMs));
+      const { output } = await killed(scene, editor, random.between(0, 1.6 * startMs));
       struck[phaseOf(output)] += 1;
       editor.edit();
     }

@@ -174,6 +174,26 @@ test('a change that touches what is running ends it, and both are tested togethe
   expect(tested()).toEqual(['cart.test', 'cart.test']);
 });
 
+test('a tree that changes all the time sees the end of a run now and then', async () => {
+  const hung: PromiseWithResolvers<RunResult>[] = [];
+  const { watcher, queue, change, tested, ended } = createHarness(() => {
+    hung.push(Promise.withResolvers<RunResult>());
+    return hung.at(-1)?.promise ?? pass;
+  });
+  change('cart');
+  watcher.start();
+  for (let run = 1; run <= 6; run++) {
+    await vi.waitFor(() => expect(tested()).toHaveLength(run));
+    change('cart');
+  }
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  hung.at(-1)?.resolve(pass);
+  await vi.waitFor(() => expect(tested()).toHaveLength(7));
+  expect(ended).toEqual([...Array(5).fill('cancelled'), 'pass']);
+  hung.at(-1)?.resolve(pass);
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+});
+
 test('a change beside what is running waits for its end', async () => {
   const slow = Promise.withResolvers<RunResult>();
   const answers = [slow.promise, pass];

@@ -27,6 +27,9 @@ export interface WatcherParts {
   readonly now?: () => number;
 }
 
+/** Runs that changes end one after another; the next one comes to its end, or a busy tree would never see one. */
+const overtakenAtMost = 5;
+
 /** Takes batches from the queue, one at a time, and brings each to a completed run. */
 export class Watcher {
   readonly #parts: WatcherParts;
@@ -37,6 +40,7 @@ export class Watcher {
   #running: Running | undefined;
   #last: Selection | undefined;
   #isSecondTry = false;
+  #overtaken = 0;
   #wake = () => {};
   #idle = Promise.withResolvers<readonly RunResult[]>();
   #life: Promise<void> | undefined;
@@ -231,6 +235,7 @@ export class Watcher {
       view.finished({ result, selection });
       return result;
     }
+    this.#overtaken = 0;
     this.#last = selection;
     this.#results.push(result);
     metrics.runDone(result);
@@ -270,7 +275,8 @@ export class Watcher {
       const changes = this.#parts.queue.waiting();
       if (changes.length === 0 || this.#running !== running) return;
       const selection = await this.#parts.select(changes);
-      if (this.#running !== running || !isOvertaken(running, selection)) return;
+      if (this.#running !== running || this.#overtaken >= overtakenAtMost || !isOvertaken(running, selection)) return;
+      this.#overtaken += 1;
       this.#parts.view.note('A change touches what is running: it begins anew.');
       running.abort.abort();
     } catch (error) {

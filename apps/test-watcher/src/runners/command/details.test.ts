@@ -76,6 +76,14 @@ test('the chosen files are arguments of their own, with blanks and quotes, and n
   expect(printed.join('')).toBe(`["src/it's \\"one\\".js","src/$HOME.js"]\n[]\n`);
 });
 
+test('more files than fit into a command line are all files', async () => {
+  const runner = runnerOf(`console.log(JSON.stringify(tests)); ${writes(passing)}`);
+  const printed: string[] = [];
+  const many = Array.from({ length: 100_000 }, (_, number) => `src/a/folder/with/a/name/${number}.js`);
+  const result = await run(runner, many, { observer: { output: (text) => printed.push(text) } });
+  expect([printed.join(''), result.status]).toEqual(['[]\n', 'pass']);
+});
+
 test('the path of the report may stand in an argument or in the environment', async () => {
   const script = `writeFileSync(process.env.OUT, ${JSON.stringify(passing)})`;
   const runner = runnerOf('', {

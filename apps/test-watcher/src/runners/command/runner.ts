@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { TestWatcherError } from '../../errors.ts';
 import type { Runner, RunObserver, RunRequest, RunResult } from '../../model.ts';
+import { testArguments } from '../arguments.ts';
 import { FileList } from '../files.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { runProcess } from '../process/run.ts';
@@ -67,8 +68,7 @@ export function createCommandRunner(given: CommandOptions): Runner {
 function invoke({ command, environment = {} }: CommandOptions, tests: RunRequest['tests'], report: string) {
   const fill = (text: string) => text.replaceAll('{report}', report);
   const [program = '', ...args] = command.flatMap((part) => {
-    if (part !== '{tests}') return [fill(part)];
-    return tests === 'all' ? [] : tests;
+    return part === '{tests}' ? testArguments(tests) : [fill(part)];
   });
   const variables = Object.entries(environment).map(([name, value]) => [name, fill(value)]);
   return { command: program, args, environment: Object.fromEntries(variables) as Record<string, string> };

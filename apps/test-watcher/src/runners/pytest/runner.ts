@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import { TestWatcherError } from '../../errors.ts';
 import type { Runner, RunObserver, RunRequest, RunResult } from '../../model.ts';
+import { testArguments } from '../arguments.ts';
 import { FileList } from '../files.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { RunnerOptions } from '../options.ts';
@@ -69,7 +70,7 @@ export function createPytestRunner(given: RunnerOptions): Runner {
           // Or differences of values are cut.
           '-vv',
           '--no-cov',
-          ...(request.tests === 'all' ? [] : request.tests.map((test) => `./${test}`)),
+          ...testArguments(request.tests).map((test) => `./${test}`),
         ],
         environment: names !== undefined && names.length < longestNames ? { SWITCHGEAR_CASES: names } : {},
         signal: request.signal,
