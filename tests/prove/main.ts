@@ -20,18 +20,19 @@ import { startStep } from './start-step.ts';
 import type { Measurement, Step } from './step.ts';
 import { watchStep } from './watch-step.ts';
 
+/** Those that measure seconds of the machine come before those in the background, or long behind them. */
 const steps: readonly Step[] = [
   startStep,
-  mutationStep,
   drillStep,
+  agentsStep,
+  watchStep,
+  mutationStep,
   alertStep,
   slackStep,
   panelsStep,
   consoleStep,
-  watchStep,
-  auditStep,
   analysisStep,
-  agentsStep,
+  auditStep,
   killStep,
   benchStep,
   soakStep,
@@ -48,14 +49,14 @@ if (unknown !== undefined) {
 }
 
 const chosen = steps.filter(({ name }) => values.only?.includes(name) ?? true);
-const begun = new Map(chosen.filter((step) => step.isBackground).map((step) => [step, measure(step)]));
+const inBackground: Promise<StepResult>[] = [];
 const results: StepResult[] = [];
 for (const step of chosen) {
-  process.stdout.write(`\n${step.name}: ${step.about}\n`);
-  const measurements = await (begun.get(step) ?? measure(step));
-  for (const measurement of measurements) process.stdout.write(`  ${renderMeasurement(measurement)}\n`);
-  results.push({ step, measurements, date: new Date() });
+  const result = measure(step);
+  if (step.isBackground) inBackground.push(result);
+  else results.push(await result);
 }
+results.push(...(await Promise.all(inBackground)));
 if (!values.quick) {
   const page = join(root, 'docs', 'PROOF.md');
   writeFileSync(page, renderProof(names, results, existsSync(page) ? readFileSync(page, 'utf8') : ''));
@@ -66,14 +67,14 @@ process.stdout.write(broken === 0 ? '\nEvery promise holds.\n' : `\n${broken} pr
 process.exit(broken === 0 ? 0 : 1);
 
 /** A step that cannot be carried out proves nothing, and must not keep the others from being measured. */
-async function measure(step: Step): Promise<Measurement[]> {
-  const name = step.isBackground ? `${step.name}: ` : '';
-  const log = (line: string) => void process.stdout.write(`  ${name}${line}\n`);
-  try {
-    return await step.run({ quick: values.quick, log });
-  } catch (error) {
+async function measure(step: Step): Promise<StepResult> {
+  process.stdout.write(`\n${step.name}: ${step.about}${step.isBackground ? ', in the background' : ''}\n`);
+  const log = (line: string) => void process.stdout.write(`  ${step.isBackground ? `${step.name}: ` : ''}${line}\n`);
+  const measurements = await step.run({ quick: values.quick, log }).catch((error: unknown): Measurement[] => {
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     const measured = `failed: ${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)}`;
     return [{ promise: `The step ${step.name} can be carried out`, bar: 'yes', measured, holds: false }];
-  }
+  });
+  for (const measurement of measurements) log(renderMeasurement(measurement));
+  return { step, measurements, date: new Date() };
 }

@@ -16,7 +16,7 @@ export interface StepOptions {
 export interface Step {
   readonly name: string;
   readonly about: string;
-  /** It mostly waits: it begins with the first step, and is awaited at its place. */
+  /** Begins at its place and goes on beside the steps behind it; it measures nothing that they could slow down. */
   readonly isBackground?: boolean;
   run(options: StepOptions): Promise<Measurement[]>;
 }

@@ -8,12 +8,12 @@ import { measureSize } from './watch/size.ts';
 export const watchStep: Step = {
   name: 'watch',
   about: 'TestWatcher: no change is lost, a checkout is one run, memory is small and flat',
+  isBackground: true,
   async run(options) {
     const seed = process.env['SWITCHGEAR_TEST_SEED'] ?? String(Date.now());
     options.log(`SWITCHGEAR_TEST_SEED=${seed}`);
     const folders = await measureFolders(options, seed);
     const checkout = await measureCheckout(options);
-    // Neither of them measures time.
     const [kills, size] = await Promise.all([measureKills(options, seed), measureSize(options)]);
     return [...size, folders, checkout, kills];
   },

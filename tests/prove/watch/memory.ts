@@ -6,6 +6,7 @@ import type { WatchScene } from './scene.ts';
 
 const most = 180e6;
 const mostPerThousand = 1e6;
+const batchCount = 10_000;
 const longestBatchMs = 30_000;
 /** Batches of which the lowest memory counts, so that garbage does not. */
 const window = 200;
@@ -24,7 +25,7 @@ export interface Subject {
 
 /** Resident memory of the process, from /proc, while one batch of one file follows another. */
 export async function measureMemory(subject: Subject, { quick, log }: StepOptions): Promise<Measurement[]> {
-  const samples = await batches(subject, quick ? 30_000 : 180_000);
+  const samples = await batches(subject, quick ? 500 : batchCount);
   const peak = peakResidentBytes(subject.pid) ?? Number.NaN;
   const done = samples.at(-1)?.batch ?? 0;
   log(`memory, lowest of every ${window} batches: ${samples.map(({ bytes }) => megabytes(bytes)).join(', ')}`);
@@ -47,15 +48,14 @@ export async function measureMemory(subject: Subject, { quick, log }: StepOption
   return quick ? measurements.slice(0, 1) : measurements;
 }
 
-/** As many as there is time for, each ended before the next begins. */
-async function batches({ scene, pid, edit }: Subject, durationMs: number): Promise<Sample[]> {
+/** Each has ended before the next begins. */
+async function batches({ scene, pid, edit }: Subject, count: number): Promise<Sample[]> {
   const history = scene.open('history.db');
   const query = history.prepare('SELECT max(id) AS id FROM runs');
   const lastRun = () => Number(query.get()?.['id']);
   const samples: Sample[] = [];
-  const end = performance.now() + durationMs;
   let lowest = Number.POSITIVE_INFINITY;
-  for (let batch = 1; performance.now() < end; batch++) {
+  for (let batch = 1; batch <= count; batch++) {
     const before = lastRun();
     edit(batch, `batch ${batch}`);
     for (const late = performance.now() + longestBatchMs; lastRun() === before; await delay(2)) {

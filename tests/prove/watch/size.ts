@@ -6,10 +6,10 @@ import { measureMemory } from './memory.ts';
 import { inScene, type WatchScene } from './scene.ts';
 
 const files = 20_000;
-/** A result that is there before anything runs, so that as many batches as possible go through. */
+/** A result that is there before anything runs, so that a batch takes as little time as it can. */
 const passes = ['cp', join(import.meta.dirname, 'passed.xml'), '{report}'];
 
-/** A large tree: every file edited while TestWatcher is stopped, and then as many batches as there is time for. */
+/** A large tree: every file edited while TestWatcher is stopped, and then batch after batch. */
 export function measureSize(options: StepOptions): Promise<Measurement[]> {
   return inScene(async (scene) => {
     const pathOf = (number: number) => `${number % 200}/${number}.js`;
