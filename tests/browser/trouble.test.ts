@@ -35,6 +35,32 @@ describe('home', () => {
     await page.waitForURL(/\/breakers\?.*key=deepseek-2/);
   });
 
+  it('says which tests fail and how far they reach, where agents look after a code base', async () => {
+    const answers: Readonly<Record<string, object>> = {
+      platform: { simulated: true, links: {}, agents: { test_watcher: true, audit_agent: true } },
+      status: {
+        root: '/home/ada/shop',
+        last_run: { at: Date.now() - 60_000, status: 'fail', passed: 5 },
+        failing: 2,
+        flaky: 1,
+        first_failing: [{ file: 'test/cart.test.ts', name: 'a code makes it cheaper' }],
+      },
+      audits: { audits: [{ id: 'audit-2', finished_at: Date.now() - 120_000, percent: 97.5, faults: 0 }] },
+    };
+    const page = await open('about:blank');
+    for (const [path, json] of Object.entries(answers)) {
+      await page.route(new RegExp(`/api/v1/${path}(?:\\?|$)`), (route) => route.fulfill({ json }));
+    }
+    await page.goto('/');
+    const code = page.getByRole('region', { name: /^Code base/ });
+    await expect
+      .poll(() => code.textContent())
+      .toMatch(/shop.*2 tests fail, 1 flaky.*a code makes it cheaper test\/cart\.test\.ts.*And 1 more.*97\.5 %/s);
+    expect(await code.getByRole('link', { name: 'Report' }).getAttribute('href')).toBe(
+      '/audit-agent/reports/audit-2.html',
+    );
+  });
+
   it('says so when Prometheus does not answer, and keeps what it knows from elsewhere', async () => {
     const page = await open('/', { expectedErrors: /status of 50\d/ });
     await page.getByRole('region', { name: 'Callers' }).getByRole('row', { name: /^all/ }).waitFor();

@@ -52,10 +52,21 @@ describe('npm start', () => {
       expect(await series('test_watcher_files_processed_total')).toBe(1);
       expect(await series('test_watcher_changed_files_current')).toBe(0);
     });
+    expect(await (await fetch(`${platform.consoleUrl}/test-watcher/api/v1/status`)).json()).toMatchObject({
+      root: project.path,
+      last_run: { status: 'fail' },
+      failing: 2,
+      first_failing: [{ file: 'test/cart.test.ts', name: 'a code makes it cheaper' }, expect.anything()],
+    });
     project.replace('src/discount.ts', 'WELCOME: 11', 'WELCOME: 10');
     await eventually(() =>
       expect(platform.log('test-watcher').match(/src\/discount\.ts: pass, 8 passed/g)).toHaveLength(1),
     );
+  });
+
+  it('shows the newest report through the console', async () => {
+    const report = await fetch(`${platform.consoleUrl}/audit-agent/reports/latest.html`);
+    expect([report.status, await report.text()]).toEqual([200, expect.stringContaining('Audit of ')]);
   });
 
   it('finds a completion marker, a milestone in a commit and a request, and says so in the reports', async () => {

@@ -65,11 +65,17 @@ describe('a console', () => {
     },
   );
 
-  it('tells its pages whether providers are simulated, and where the other programs are', async () => {
-    const simulated = await startConsole({ simulated: true });
+  it('tells its pages whether providers are simulated, where the other programs are, and which agents there are', async () => {
+    const simulated = await startConsole({ simulated: true, auditAgent: 'http://127.0.0.1:9' });
     const real = await startConsole();
-    expect(await simulated.ask('/api/v1/platform')).toEqual([200, { simulated: true, links }]);
-    expect(await real.ask('/api/v1/platform')).toEqual([200, { simulated: false, links }]);
+    expect(await simulated.ask('/api/v1/platform')).toEqual([
+      200,
+      { simulated: true, links, agents: { test_watcher: false, audit_agent: true } },
+    ]);
+    expect(await real.ask('/api/v1/platform')).toEqual([
+      200,
+      { simulated: false, links, agents: { test_watcher: false, audit_agent: false } },
+    ]);
   });
 
   it('tells a program in JSON what is not there and what is no address', async () => {

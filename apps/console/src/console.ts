@@ -29,6 +29,10 @@ export interface ConsoleOptions {
   readonly prometheusApi?: string;
   /** Where the gateway is reached from here. */
   readonly gateway: string;
+  /** Where TestWatcher is reached from here; undefined while it is not enabled. */
+  readonly testWatcher?: string | undefined;
+  /** Where AuditAgent is reached from here; undefined while it is not enabled. */
+  readonly auditAgent?: string | undefined;
   /** Folder with the built pages. */
   readonly siteDir: string;
   /** Password of every page, for any user; default none. */
@@ -72,13 +76,20 @@ export function createConsole(options: ConsoleOptions): Service {
   takeBodiesAsText(app);
   guard(app, { token, console: links.console });
   const shell = mountSite(app, options.siteDir);
-  app.get('/api/v1/platform', () => ({ simulated: options.simulated ?? false, links }));
+  const { simulated = false, testWatcher, auditAgent } = options;
+  app.get('/api/v1/platform', () => ({
+    simulated,
+    links,
+    agents: { test_watcher: testWatcher !== undefined, audit_agent: auditAgent !== undefined },
+  }));
   answerFaults(app, shell);
   mountPages(app, shell);
   mountProxies(app, {
     prometheus: options.prometheusApi ?? links.prometheus,
     alertmanager: alertmanagerApi,
     gateway: options.gateway,
+    testWatcher,
+    auditAgent,
     isOwnPage: ({ headers }) => isSameOrigin(headers, links.console),
   });
   mountRunbooks(app, shell, runbook);

@@ -1,4 +1,4 @@
-import { loadConfig, programs } from '@switchgear/config';
+import { addressOf, loadConfig, type ProgramName } from '@switchgear/config';
 import { createLogger, runService } from '@switchgear/service';
 import { createConsole } from './console.ts';
 import { builtSite } from './site/build.ts';
@@ -8,16 +8,18 @@ await runService(
     const config = loadConfig();
     const { console, links, simulated } = config;
     const token = console.token?.reveal();
-    const own = new Map(programs(config).map(({ name, url }) => [name, url]));
+    const at = (program: ProgramName) => addressOf(config, program);
     return createConsole({
       host: console.host,
       port: console.port,
       stateDir: config.state_dir,
       links,
       // The link may lead through a door that only people pass.
-      alertmanagerApi: own.get('alertmanager') ?? links.alertmanager,
-      prometheusApi: own.get('prometheus') ?? links.prometheus,
-      gateway: own.get('gateway') ?? '',
+      alertmanagerApi: at('alertmanager') ?? links.alertmanager,
+      prometheusApi: at('prometheus') ?? links.prometheus,
+      gateway: at('gateway') ?? '',
+      testWatcher: at('test-watcher'),
+      auditAgent: at('audit-agent'),
       siteDir: await builtSite(),
       token,
       simulated,

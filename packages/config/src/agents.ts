@@ -4,7 +4,7 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import type { Config } from './config.ts';
 import type { Environment } from './environment.ts';
 import { SwitchgearConfigError } from './errors.ts';
-import { programs } from './programs.ts';
+import { addressOf } from './programs.ts';
 
 /** The tree that an agent looks after. */
 export interface AgentTree {
@@ -42,7 +42,7 @@ export function agentTree(
 
 /** How a program of ours asks the gateway. */
 export interface GatewayAccess {
-  /** Base address. `SWITCHGEAR_GATEWAY_URL` goes before the configured one, for programs in containers. */
+  /** Base address, see {@link addressOf}. */
   readonly gateway: string;
   /** A client token, where the gateway wants one. */
   readonly token?: string;
@@ -51,12 +51,11 @@ export interface GatewayAccess {
 }
 
 export function gatewayAccess(config: Config, env: Environment = process.env): GatewayAccess {
-  const own = programs(config).find(({ name }) => name === 'gateway');
   const keys = config.providers.flatMap(({ accounts }) => accounts.flatMap((account) => account.keys));
   const tokens = config.gateway.client_tokens;
   const [token] = tokens;
   return {
-    gateway: env.SWITCHGEAR_GATEWAY_URL ?? own?.url ?? '',
+    gateway: addressOf(config, 'gateway', env) ?? '',
     ...(token !== undefined && { token: token.reveal() }),
     secrets: [...keys.map(({ secret }) => secret), ...tokens].map((secret) => secret.reveal()),
   };

@@ -10,7 +10,7 @@ export { ConfigError, type ConfigErrorCode, type Fault, StateFileError, Switchge
 export { type LoadOptions, loadConfig } from './load.ts';
 export { isLoopback } from './loopback.ts';
 // Supervisors
-export { type Program, type ProgramName, programs } from './programs.ts';
+export { addressOf, type Program, type ProgramName, programs } from './programs.ts';
 export { Secret } from './secrets/secret.ts';
 // State folder
 export { readAdminToken } from './state/admin-token.ts';

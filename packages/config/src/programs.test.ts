@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { programs } from './programs.ts';
+import { addressOf, programs } from './programs.ts';
 import { loadText } from './test-support/files.ts';
 
 describe('programs', () => {
@@ -33,5 +33,15 @@ describe('programs', () => {
       ['test-watcher', 8001],
       ['audit-agent', 8002],
     ]);
+  });
+});
+
+describe('addressOf', () => {
+  it('is the configured address, unless the environment has another, and none of what is not enabled', () => {
+    const config = loadText('test_watcher: { port: 8011 }\naudit_agent: { enabled: false }');
+    const env = { SWITCHGEAR_TEST_WATCHER_URL: 'http://watcher:1', SWITCHGEAR_AUDIT_AGENT_URL: 'http://audit:1' };
+    expect(addressOf(config, 'test-watcher', {})).toBe('http://127.0.0.1:8011');
+    expect(addressOf(config, 'test-watcher', env)).toBe('http://watcher:1');
+    expect(addressOf(config, 'audit-agent', env)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { Environment } from './environment.ts';
 import { programUrl } from './resolve/url.ts';
 
 /** Programs, each with the section of the configuration that speaks of it. */
@@ -48,4 +49,13 @@ export function programs(config: Config): Program[] {
       const { host, port } = config[section];
       return { name, section, host, port, url: programUrl({ host, port }), healthPath: healthPaths[name] };
     });
+}
+
+/**
+ * Where other programs reach one, undefined while it is not enabled. In containers, where its own address leads nowhere,
+ * `SWITCHGEAR_<SECTION>_URL` tells.
+ */
+export function addressOf(config: Config, program: ProgramName, env: Environment = process.env): string | undefined {
+  const own = programs(config).find(({ name }) => name === program);
+  return own && (env[`SWITCHGEAR_${own.section.toUpperCase()}_URL`] ?? own.url);
 }

@@ -14,11 +14,12 @@ async function start() {
       asked.push({ program: name, method, url, headers, body: await text(request) });
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"asked":true}');
     });
-  const [prometheusApi, alertmanagerApi, gateway] = await Promise.all(
-    ['prometheus', 'alertmanager', 'gateway'].map(program),
+  const [prometheusApi, alertmanagerApi, gateway, testWatcher, auditAgent] = await Promise.all(
+    ['prometheus', 'alertmanager', 'gateway', 'test-watcher', 'audit-agent'].map(program),
   );
   if (!prometheusApi || !alertmanagerApi || !gateway) return expect.unreachable();
-  return { asked, ...(await startConsole({ prometheusApi, alertmanagerApi, gateway })) };
+  const programs = { prometheusApi, alertmanagerApi, gateway, testWatcher, auditAgent };
+  return { asked, ...(await startConsole(programs)) };
 }
 
 /** fetch tidies an address up before it sends it. */
@@ -41,12 +42,17 @@ const read = [
   ['/prometheus/api/v1/status/tsdb', '/api/v1/status/tsdb'],
   ['/alertmanager/api/v2/alerts/groups?active=true', '/api/v2/alerts/groups?active=true'],
   ['/alertmanager/api/v2/silence/5c8a-1', '/api/v2/silence/5c8a-1'],
+  ['/test-watcher/api/v1/status', '/api/v1/status'],
+  ['/audit-agent/api/v1/audits?limit=2', '/api/v1/audits?limit=2'],
   ['/gateway/health/full', '/health/full'],
   ['/gateway/api/v1/circuit-breaker/stats', '/api/v1/circuit-breaker/stats'],
   ['/gateway/api/v1/audit?limit=5', '/api/v1/audit?limit=5'],
 ];
 
 const kept = [
+  '/test-watcher/api/v1/tests',
+  '/audit-agent/api/v1/audits/..%2f..%2fmetrics',
+
   '/prometheus/api/v1/admin/tsdb/delete_series?match[]=up',
   '/prometheus/api/v1/write',
   '/prometheus/api/v1/label/../values',
@@ -108,6 +114,35 @@ describe('the doors to other programs', () => {
       expect(asked).toEqual([]);
     },
   );
+});
+
+describe('reports of AuditAgent', () => {
+  it('are pages that may bring their styles along and run no script', async () => {
+    const auditAgent = await fakeProgram(({ url }, response) =>
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(`<p>${url}`),
+    );
+    const { request } = await startConsole({ auditAgent });
+    const { status, headers } = await request('/audit-agent/reports/20260101T000000-1.html');
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/html']);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    );
+    const strange = await request('/audit-agent/reports/..%2f..%2fmetrics%3f.html');
+    expect(await strange.text()).toBe('<p>/reports/..%2F..%2Fmetrics%3F.html');
+  });
+
+  it('are told as a fault where there is none, in the words of the agent', async () => {
+    const auditAgent = await fakeProgram((_request, response) =>
+      response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":{"message":"no audit"}}'),
+    );
+    const answer = await (await startConsole({ auditAgent })).request('/audit-agent/reports/latest.html');
+    expect([answer.status, await answer.json()]).toEqual([404, { error: { message: 'no audit' } }]);
+  });
+
+  it('are none while the agent is not enabled', async () => {
+    const [status] = await (await startConsole()).ask('/audit-agent/reports/latest.html');
+    expect(status).toBe(404);
+  });
 });
 
 describe('the door to the gateway', () => {

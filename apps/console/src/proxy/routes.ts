@@ -12,10 +12,18 @@ const ofAlertmanager = /^(?:alerts|alerts\/groups|silences|silence\/[\w-]+|statu
 /** What a person with the admin token may do at the gateway, behind `/api/v1/`. */
 const ofGateway = /^(?:circuit-breaker\/(?:[\w.-]+|[\w.-]+\/[a-z]+)|keys|keys\/rotate|audit)$/;
 
+/** What the agents tell. */
+const ofTestWatcher = /^status$/;
+const ofAuditAgent = /^audits$/;
+
 export interface ProxyOptions {
   readonly prometheus: string;
   readonly alertmanager: string;
   readonly gateway: string;
+  /** Undefined while it is not enabled. */
+  readonly testWatcher?: string | undefined;
+  /** Undefined while it is not enabled. */
+  readonly auditAgent?: string | undefined;
   /** Whether a request comes from a page of this console. */
   readonly isOwnPage: (request: Request) => boolean;
 }
@@ -27,6 +35,11 @@ export function mountProxies(app: App, options: ProxyOptions): void {
   const gateway = { name: 'The gateway', program: 'gateway', url: options.gateway };
   readOnly(app, '/prometheus/api/v1', prometheus, ofPrometheus);
   readOnly(app, '/alertmanager/api/v2', alertmanager, ofAlertmanager);
+  if (options.testWatcher !== undefined) {
+    const testWatcher = { name: 'TestWatcher', program: 'test-watcher', url: `${options.testWatcher}/api/v1` };
+    readOnly(app, '/test-watcher/api/v1', testWatcher, ofTestWatcher);
+  }
+  if (options.auditAgent !== undefined) mountAudits(app, options.auditAgent);
   app.get('/gateway/health/full', (request, reply) => passOn(request, reply, gateway, '/health/full'));
   app.route<{ Params: { '*': string } }>({
     method: ['GET', 'POST', 'PATCH'],
@@ -38,6 +51,17 @@ export function mountProxies(app: App, options: ProxyOptions): void {
       const path = `/api/v1/${allowed(request.params['*'], ofGateway, gateway)}${search(request)}`;
       return passOn(request, reply, gateway, path, contentOf(request));
     },
+  });
+}
+
+/** The reports have no scripts, and bring their own styles along. */
+function mountAudits(app: App, url: string): void {
+  const auditAgent = { name: 'AuditAgent', program: 'audit-agent' };
+  const reports: Upstream = { ...auditAgent, url: `${url}/reports`, answers: 'text/html' };
+  readOnly(app, '/audit-agent/api/v1', { ...auditAgent, url: `${url}/api/v1` }, ofAuditAgent);
+  app.get<{ Params: { id: string } }>('/audit-agent/reports/:id.html', (request, reply) => {
+    reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    return passOn(request, reply, reports, `/${encodeURIComponent(request.params.id)}.html`);
   });
 }
 

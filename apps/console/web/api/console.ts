@@ -12,6 +12,8 @@ export interface Platform {
     readonly prometheus: string;
     readonly alertmanager: string;
   };
+  /** Which of the agents are enabled. */
+  readonly agents: { readonly test_watcher: boolean; readonly audit_agent: boolean };
 }
 
 export function usePlatform() {

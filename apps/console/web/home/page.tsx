@@ -1,6 +1,7 @@
 import { AlertsCard } from './alerts-card.tsx';
 import { BreakersCard } from './breakers-card.tsx';
 import { CallersCard } from './callers-card.tsx';
+import { CodeCard } from './code-card.tsx';
 import { DashboardsCard } from './dashboards-card.tsx';
 import { Headline } from './headline.tsx';
 import { LatestCard } from './latest-card.tsx';
@@ -26,6 +27,7 @@ export default function HomePage() {
           <AlertsCard overview={overview} />
           <ProgramsCard overview={overview} />
           <LatestCard />
+          <CodeCard />
         </div>
       </div>
     </div>

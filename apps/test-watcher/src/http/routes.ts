@@ -1,15 +1,31 @@
 import type { Service } from '@switchgear/service';
-import type { History } from '../history/index.ts';
+import type { History, RunSummary } from '../history/index.ts';
+import type { CaseName } from '../model.ts';
 
 const runsShown = 50;
+const failingShown = 20;
 
 /** What TestWatcher knows of its tests, for other programs: JSON with snake_case names, durations in milliseconds. */
 export function mountRoutes(
   app: Service['app'],
   root: string,
-  history: Pick<History, 'tests' | 'flaky' | 'runs'>,
+  history: Pick<History, 'tests' | 'flaky' | 'forget' | 'runs' | 'failing'>,
 ): void {
-  app.get('/', () => ({ root, see: ['/api/v1/tests', '/api/v1/runs', '/metrics', '/health', '/ready'] }));
+  app.get('/', () => ({
+    root,
+    see: ['/api/v1/status', '/api/v1/tests', '/api/v1/runs', '/metrics', '/health', '/ready'],
+  }));
+  app.get('/api/v1/status', () => {
+    const failing = history.failing();
+    const [last] = history.runs(1);
+    return {
+      root,
+      last_run: last === undefined ? null : wire(last),
+      failing: failing.length,
+      flaky: history.flaky().length,
+      first_failing: failing.slice(0, failingShown),
+    };
+  });
   app.get('/api/v1/tests', () => ({
     root,
     tests: history.tests().map(({ file, name, runs, failures, isFlaky, p50Ms, lastStatus }) => ({
@@ -21,14 +37,19 @@ export function mountRoutes(
       p50_ms: p50Ms,
       last_status: lastStatus,
     })),
-    flaky: history.flaky().map(({ file, name, reason, since }) => ({ file, name, reason, since })),
+    flaky: history.flaky().map(({ cleanRuns, ...flaky }) => ({ ...flaky, clean_runs: cleanRuns })),
   }));
-  app.get('/api/v1/runs', () => ({
-    runs: history.runs(runsShown).map(({ durationMs, batchId, isDirty, ...run }) => ({
-      ...run,
-      duration_ms: durationMs,
-      batch_id: batchId,
-      dirty: isDirty,
-    })),
-  }));
+  // Somebody has mended them. A file, a name or both say which; default all.
+  app.delete<{ Querystring: Partial<CaseName> }>('/api/v1/flaky', ({ query: { file, name } }) => {
+    const forgotten = history
+      .flaky()
+      .filter((one) => one.file === (file ?? one.file) && one.name === (name ?? one.name));
+    for (const one of forgotten) history.forget(one);
+    return { forgotten: forgotten.length };
+  });
+  app.get('/api/v1/runs', () => ({ runs: history.runs(runsShown).map(wire) }));
+}
+
+function wire({ durationMs, batchId, isDirty, ...run }: RunSummary) {
+  return { ...run, duration_ms: durationMs, batch_id: batchId, dirty: isDirty };
 }

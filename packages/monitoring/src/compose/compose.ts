@@ -18,6 +18,8 @@ x-program: &program
   environment:
     SWITCHGEAR_CONSOLE_TOKEN: \${SWITCHGEAR_CONSOLE_TOKEN:-admin}
     SWITCHGEAR_GATEWAY_URL: http://gateway:8000
+    SWITCHGEAR_TEST_WATCHER_URL: http://test-watcher:8001
+    SWITCHGEAR_AUDIT_AGENT_URL: http://audit-agent:8002
     DEEPSEEK_API_KEYS:
     PERPLEXITY_API_KEYS:
 

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { type Audit, newestAudits, type TestStatus, testStatus } from '../api/agents.ts';
+import { usePlatform } from '../api/console.ts';
+import { Empty, FaultNote } from '../shell/states.tsx';
+import { Age } from '../time/when.tsx';
+import { coverageWords, treeName } from './code.ts';
+
+const refetchInterval = 5_000;
+
+/** What the agents know of the code base; nothing where neither is enabled. */
+export function CodeCard() {
+  const { test_watcher: isWatched = false, audit_agent: isAudited = false } = usePlatform().data?.agents ?? {};
+  const tests = useQuery({
+    queryKey: ['test-status'],
+    queryFn: ({ signal }) => testStatus(signal),
+    refetchInterval,
+    enabled: isWatched,
+  });
+  const audits = useQuery({
+    queryKey: ['newest-audits'],
+    queryFn: ({ signal }) => newestAudits(2, signal),
+    refetchInterval,
+    enabled: isAudited,
+  });
+  if (!isWatched && !isAudited) return null;
+  return (
+    <section className="card code" aria-labelledby="code">
+      <h2 id="code">Code base {tests.data && <span className="quiet">{treeName(tests.data.root)}</span>}</h2>
+      {isWatched && (
+        <section aria-labelledby="tests">
+          <h3 id="tests">
+            <Link href="/d/test-watcher-performance">Tests</Link>
+          </h3>
+          {tests.error ? <FaultNote error={tests.error} /> : tests.data && <Tests status={tests.data} />}
+        </section>
+      )}
+      {isAudited && (
+        <section aria-labelledby="coverage">
+          <h3 id="coverage">
+            <Link href="/d/audit-agent-metrics">Coverage</Link>
+          </h3>
+          {audits.error ? <FaultNote error={audits.error} /> : audits.data && <Coverage audits={audits.data} />}
+        </section>
+      )}
+    </section>
+  );
+}
+
+function Tests({ status: { last_run: run, failing, flaky, first_failing: first } }: { readonly status: TestStatus }) {
+  if (run === null) return <Empty>No test has run yet.</Empty>;
+  return (
+    <>
+      <p>
+        {failing > 0 ? (
+          <span className="bad">{failing === 1 ? '1 test fails' : `${failing} tests fail`}</span>
+        ) : run.status === 'error' ? (
+          <span className="bad">The last run could not be carried out</span>
+        ) : (
+          'No test fails'
+        )}
+        {flaky > 0 && `, ${flaky} flaky`}{' '}
+        <span className="quiet">
+          last run <Age at={new Date(run.at).toISOString()} /> ago
+        </span>
+      </p>
+      <ul>
+        {first.map(({ file, name }) => (
+          <li key={`${file} ${name}`}>
+            {name} <span className="quiet">{file}</span>
+          </li>
+        ))}
+        {failing > first.length && <li>And {failing - first.length} more</li>}
+      </ul>
+    </>
+  );
+}
+
+function Coverage({ audits: [last, before] }: { readonly audits: readonly Audit[] }) {
+  if (last === undefined) return <Empty>No audit has finished yet.</Empty>;
+  return (
+    <p>
+      {coverageWords(last, before)} <a href={`/audit-agent/reports/${encodeURIComponent(last.id)}.html`}>Report</a>{' '}
+      <span className="quiet">
+        <Age at={new Date(last.finished_at).toISOString()} /> ago
+      </span>
+    </p>
+  );
+}
