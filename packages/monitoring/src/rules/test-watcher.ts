@@ -76,9 +76,12 @@ ${errors} > ${at.watcherErrorShare} * (${files} or vector(0))`,
     ...common,
     alert: 'TestWatcherLowPassRate',
     severity: 'warning',
+    // Whoever breaks a test and mends it within minutes needs no alert for the rest of the hour.
     expr: `(${runs('pass')} or vector(0))
   /
-${runs()} < ${at.watcherPassShare}`,
+${runs()} < ${at.watcherPassShare}
+  unless on ()
+min(${steady(metric('test_watcher_last_run_passed'))}) == 1`,
     for: '15m',
     summary: 'Many test runs fail.',
     description: 'Only {{ $value | humanizePercentage }} of the test runs of the last hour passed.',
