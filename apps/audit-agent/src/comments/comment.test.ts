@@ -59,19 +59,21 @@ async function commented(more: Partial<CommentOptions> & { readonly tokensPerDay
   const database = new DatabaseSync(':memory:');
   database.exec(storeSchema);
   const budget = createBudget(sqliteStore(database), { tokensPerDay: more.tokensPerDay ?? 100_000, now: () => 0 });
+  const notes: string[] = [];
   const result = await comment(audit(), {
     ask: (question) => ask({ gateway: gateway.url, timeoutMs: 10_000, ...question }),
     scrubber: createScrubber(),
     budget,
     model: 'deepseek-flash',
+    onNote: (text) => notes.push(text),
     ...more,
   });
-  return { result, left: budget.left() };
+  return { result, notes, left: budget.left() };
 }
 
 it('comments are text with the model and what they name that does not exist', async () => {
   gateway.respond = (response) => completion(response, 'Look at src/cart.ts:2\u001b[2J, src/cart.ts:9 and src/tax.ts.');
-  expect(await commented()).toEqual({
+  expect(await commented()).toMatchObject({
     result: {
       model: 'deepseek-flash',
       text: 'Look at src/cart.ts:2, src/cart.ts:9 and src/tax.ts.',
@@ -109,7 +111,7 @@ it('the question holds numbers and paths, and neither messages nor names nor sec
 
 it('without an answer there is a fault that says why, and the budget is whole', async () => {
   gateway.respond = (response) => refusal(response, 503, 'no_key_available');
-  expect(await commented()).toEqual({
+  expect(await commented()).toMatchObject({
     result: {
       type: 'comments',
       message: 'The report has no comments: deepseek-flash: the gateway answered 503 (no_key_available: not now).',
@@ -118,10 +120,11 @@ it('without an answer there is a fault that says why, and the budget is whole', 
   });
 });
 
-it('without tokens nothing is asked', async () => {
-  expect((await commented({ tokensPerDay: 100 })).result).toMatchObject({
-    type: 'comments',
-    message: expect.stringContaining('daily_tokens'),
+it('without tokens nothing is asked, which is noted and no fault', async () => {
+  expect(await commented({ tokensPerDay: 100 })).toEqual({
+    result: undefined,
+    notes: [expect.stringContaining('daily_tokens')],
+    left: 100,
   });
   expect(gateway.asked).toEqual([]);
 });

@@ -1,9 +1,8 @@
 import {
   type Answer,
+  askWithin,
   type Budget,
   checkCitations,
-  estimateTokens,
-  existsIn,
   plainText,
   type Question,
   type Scrubber,
@@ -16,6 +15,8 @@ export interface CommentOptions {
   readonly scrubber: Scrubber;
   readonly budget: Budget;
   readonly model: string;
+  /** Told why there are no comments where that is as it should be. */
+  readonly onNote: (text: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -24,8 +25,11 @@ const longestText = 2_000;
 /** Tokens of an answer; some models think in them first. */
 const maxTokens = 2_000;
 
+/** What there is of comments: with neither, the day had no tokens for them. */
+export type Commented = Comments | Fault | undefined;
+
 /** What a language model says about an audit, or why it says nothing. Never rejects: a report is complete without. */
-export async function comment(audit: Audit, options: CommentOptions): Promise<Comments | Fault> {
+export async function comment(audit: Audit, options: CommentOptions): Promise<Commented> {
   try {
     return await put(audit, options);
   } catch (error) {
@@ -33,20 +37,17 @@ export async function comment(audit: Audit, options: CommentOptions): Promise<Co
   }
 }
 
-async function put(audit: Audit, { ask, scrubber, budget, model, signal }: CommentOptions): Promise<Comments | Fault> {
+async function put(audit: Audit, options: CommentOptions): Promise<Commented> {
+  const { ask, scrubber, budget, model, onNote, signal } = options;
   const question = { model, messages: promptOf(audit, scrubber), maxTokens, ...(signal !== undefined && { signal }) };
-  const estimate = estimateTokens(question);
-  const reservation = budget.take(estimate);
-  if (reservation === undefined)
-    return fault('the tokens of this day are used up; more are given by audit_agent.comments.daily_tokens');
-  const answer = await ask(question);
-  if (answer.kind !== 'answered') {
-    reservation.settle(0);
-    return fault(`${model}: ${answer.reason}`);
+  const answer = await askWithin(budget, ask, question);
+  if (answer === undefined) {
+    onNote('no comments: the tokens of this day are used up; more are given by audit_agent.comments.daily_tokens');
+    return undefined;
   }
-  reservation.settle(answer.usage ? answer.usage.prompt + answer.usage.completion : estimate);
+  if (answer.kind !== 'answered') return fault(`${model}: ${answer.reason}`);
   const text = plainText(answer.text, longestText);
-  return { model, text, doubts: checkCitations(text, existsIn(audit.root)) };
+  return { model, text, doubts: checkCitations(text, audit.root) };
 }
 
 function fault(reason: string): Fault {

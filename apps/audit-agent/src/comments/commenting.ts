@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { ask, createBudget, createScrubber, sqliteStore, storeSchema } from '@switchgear/llm';
 import { openDatabase } from '@switchgear/service';
-import type { Audit, Comments, Fault } from '../model.ts';
+import type { Audit } from '../model.ts';
 import type { CommentingOptions } from '../options.ts';
-import { comment } from './comment.ts';
+import { type Commented, type CommentOptions, comment } from './comment.ts';
 
 const timeoutMs = 120_000;
 
 export interface Commenting {
   /** Never rejects. */
-  comment(audit: Audit, signal: AbortSignal): Promise<Comments | Fault>;
+  comment(audit: Audit, signal: AbortSignal): Promise<Commented>;
   close(): void;
 }
 
@@ -18,7 +18,11 @@ export interface Commenting {
  *
  * @throws DatabaseError
  */
-export function createCommenting(options: CommentingOptions, stateDir: string): Commenting {
+export function createCommenting(
+  options: CommentingOptions,
+  stateDir: string,
+  onNote: CommentOptions['onNote'],
+): Commenting {
   const { gateway, token, model, dailyTokens, secrets } = options;
   const database = openDatabase({
     file: join(stateDir, 'comments.db'),
@@ -36,6 +40,7 @@ export function createCommenting(options: CommentingOptions, stateDir: string): 
         scrubber,
         budget,
         model,
+        onNote,
         signal,
       }),
     close: () => database.close(),

@@ -4,9 +4,12 @@ import { failedCase, fixture } from './testing/fixture.ts';
 
 const repeats = (count: number) =>
   Array.from({ length: count }, (_, run) =>
-    failedCase(`timed out after ${run} ms on 127.0.0.1:${30_000 + run}`, {
-      stack: `at add (src/cart.ts:${run + 1}:3)`,
-    }),
+    failedCase(
+      `timed out after ${run} ms on 127.0.0.1:${30_000 + run}: ${run} of session 'k7${run.toString(36)}4x9z'`,
+      {
+        stack: `at add (src/cart.ts:${run + 1}:3)`,
+      },
+    ),
   );
 
 describe('a failure', () => {
@@ -69,15 +72,21 @@ describe('a failure', () => {
     await vi.waitFor(() => expect(answers).toHaveLength(1));
   });
 
-  it('is one of ten at most that are explained at once', async () => {
-    const { analysis, gateway, answers } = await fixture();
-    analysis.consider(
-      Array.from({ length: 50 }, (_, at) => failedCase('no such module', {}, `case ${at}`)),
-      {},
-    );
-    await vi.waitFor(() => expect(answers).toHaveLength(10));
-    await analysis.close();
-    expect(gateway.asked).toHaveLength(10);
+  it('is one of three of a run that are explained; the others are noted for an hour, which is said', async () => {
+    const { analysis, gateway, answers, clock } = await fixture();
+    const all = Array.from({ length: 50 }, (_, at) => failedCase('no such module', {}, `case ${at}`));
+    const said = expect.stringMatching(/ 3 are explained; 47 more are noted/);
+    analysis.consider(all, {});
+    await vi.waitFor(() => expect(answers.slice(3)).toEqual([said]));
+    clock.now += 3_599_999;
+    analysis.consider(all, {});
+    analysis.consider([failedCase('another')], {});
+    await vi.waitFor(() => expect(answers).toHaveLength(5));
+    expect(gateway.asked).toHaveLength(4);
+    clock.now += 1;
+    analysis.consider(all, {});
+    await vi.waitFor(() => expect(answers.slice(8)).toEqual([expect.stringMatching('44 more')]));
+    expect(gateway.asked).toHaveLength(7);
   });
 });
 
@@ -138,6 +147,19 @@ describe('a gateway that cannot answer', () => {
       analysis.consider([failedCase('x')], {});
       expect(answers).toHaveLength(1);
     });
+  });
+
+  it('costs the budget what it may have cost where it does not answer', async () => {
+    const { analysis, gateway, faults, calls } = await fixture({ tokensPerDay: 3000 });
+    gateway.respond = (response) => completion(response, '', { usage: undefined });
+    analysis.consider([failedCase('x')], {});
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await vi.waitFor(() => {
+      analysis.consider([failedCase('y')], {});
+      expect(faults).toHaveLength(2);
+    });
+    expect(faults[1]).toBe('Failures are not explained: the tokens of this day are used up');
+    expect(gateway.asked).toHaveLength(1);
   });
 
   it('is not asked forever after the clock was turned back', async () => {

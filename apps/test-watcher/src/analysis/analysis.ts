@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Question, Scrubber } from '@switchgear/llm';
-import { type Answer, type Answered, type Budget, type CallStatus, estimateTokens, existsIn } from '@switchgear/llm';
+import { type Answer, type Answered, askWithin, type Budget, type CallStatus } from '@switchgear/llm';
 import type { CaseResult } from '../model.ts';
 import { explanationOf } from './explanation.ts';
 import { type Evidence, promptOf, type Task } from './prompt.ts';
@@ -41,12 +41,17 @@ export interface Analysis {
 
 type Waiting = Omit<Evidence, 'changes'>;
 
+interface Run extends Pick<Evidence, 'lastGreenCommit'> {
+  readonly failures: readonly CaseResult[];
+}
+
 const tasks = ['cause', 'known'] as const;
 
+/** Runs that wait. */
 const longestQueue = 1_000;
 
 /** One broken import fails a hundred tests: the first of them tell. */
-const mostAtOnce = 10;
+const mostOfRun = 3;
 
 /** Tokens of an answer; some models think in them first. */
 const maxTokens = 2_000;
@@ -55,10 +60,9 @@ const firstPauseMs = 60_000;
 const longestPauseMs = 3_600_000;
 
 export function createAnalysis(options: AnalysisOptions): Analysis {
-  const { store, scrubber, budget, models, diffOf, now, onAnswer, onCall } = options;
-  const exists = existsIn(options.root);
+  const { root, store, scrubber, budget, models, diffOf, now, onAnswer, onCall } = options;
   const ended = new AbortController();
-  let queue: Waiting[] = [];
+  let queue: Run[] = [];
   let working: Promise<void> | undefined;
   let lastFault: string | undefined;
 
@@ -68,19 +72,33 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
   }
 
   async function work(): Promise<void> {
-    let explained = 0;
-    for (let next = queue.shift(); next !== undefined && !ended.signal.aborted; next = queue.shift()) {
-      await nextTurn();
+    for (let run = queue.shift(); run !== undefined && !ended.signal.aborted; run = queue.shift()) {
       try {
-        const signature = signatureOf(next.failed);
-        if (!isAskable(signature)) continue;
-        if (await explain(signature, next)) explained += 1;
-        if (explained >= mostAtOnce) queue = [];
+        await explainNew(run);
       } catch (error) {
         queue = [];
         report(`Failures are not explained: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
+  }
+
+  async function explainNew({ failures, lastGreenCommit }: Run): Promise<void> {
+    let [explained, noted] = [0, 0];
+    for (const failed of failures) {
+      await nextTurn();
+      if (ended.signal.aborted) return;
+      const signature = failed.status === 'fail' ? signatureOf(failed) : undefined;
+      if (signature === undefined || !isAskable(signature)) continue;
+      if (explained === mostOfRun) {
+        store.save(signature, { attempts: 0, retryAt: now() + longestPauseMs }, now());
+        noted += 1;
+      } else if (await explain(signature, { failed, lastGreenCommit })) explained += 1;
+      else return;
+    }
+    if (noted > 0)
+      onAnswer(
+        `Of the new failures of a run ${mostOfRun} are explained; ${noted} more are noted, and asked about where they still fail in an hour.`,
+      );
   }
 
   function isAskable(signature: string): boolean {
@@ -106,29 +124,21 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     }
     if (answers.length === 0) return false;
     store.save(signature, { attempts: 0, retryAt: undefined }, now());
-    onAnswer(explanationOf(waiting.failed, answers, exists));
+    onAnswer(explanationOf(waiting.failed, answers, root));
     return true;
   }
 
   /** Asks one model; undefined where the day has no tokens left. */
   async function put(task: Task, { model, api }: AnalysisModel, evidence: Evidence): Promise<Answer | undefined> {
     const messages = promptOf(task, evidence, scrubber);
-    const question = { model, messages, maxTokens, signal: ended.signal };
-    const estimate = estimateTokens(question);
-    const reservation = budget.take(estimate);
-    if (reservation === undefined) {
+    const answer = await askWithin(budget, options.ask, { model, messages, maxTokens, signal: ended.signal });
+    if (answer === undefined) {
       report('Failures are not explained: the tokens of this day are used up');
       return undefined;
     }
-    const answer = await options.ask(question);
     if (answer.status !== undefined) onCall(answer.provider ?? api, answer.status);
-    if (answer.kind === 'answered') {
-      lastFault = undefined;
-      reservation.settle(answer.usage ? answer.usage.prompt + answer.usage.completion : estimate);
-    } else {
-      reservation.settle(0);
-      if (!ended.signal.aborted) report(`${model} does not explain failures: ${answer.reason}`);
-    }
+    if (answer.kind === 'answered') lastFault = undefined;
+    else if (!ended.signal.aborted) report(`${model} does not explain failures: ${answer.reason}`);
     return answer;
   }
 
@@ -153,10 +163,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
   return {
     consider(failures, { lastGreenCommit }) {
       if (ended.signal.aborted) return;
-      for (const failed of failures) {
-        if (queue.length >= longestQueue) break;
-        if (failed.status === 'fail') queue.push({ failed, lastGreenCommit });
-      }
+      if (queue.length < longestQueue) queue.push({ failures, lastGreenCommit });
       working ??= work().finally(() => {
         working = undefined;
       });

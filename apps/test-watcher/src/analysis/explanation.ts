@@ -14,11 +14,11 @@ const titles: Readonly<Record<Task, string>> = { cause: 'Likely cause', known: '
 export function explanationOf(
   failed: CaseResult,
   answers: readonly { readonly task: Task; readonly model: string; readonly answer: Answered }[],
-  exists: (path: string, line?: number) => boolean,
+  root: string,
 ): string {
   const parts = answers.map(({ task, model, answer }) => {
     const text = plainText(answer.text, longestAnswer);
-    const doubts = checkCitations(text, exists);
+    const doubts = checkCitations(text, root);
     return [
       `${titles[task]}, says ${model}, which may be wrong:`,
       text,

@@ -99,11 +99,44 @@ describe('the prompt', () => {
       'id_ed25519',
       'package-lock.json',
       'a/secrets.yaml',
+      'prod.env',
+      'deploy/shop.env.staging',
+      '.envrc',
+      '.git-credentials',
+      'infra/prod.tfvars',
+      'prod.auto.tfvars.json',
+      'terraform.tfstate',
+      'terraform.tfstate.backup',
+      '.npmrc',
+      '.pypirc',
+      'home/.netrc',
+      '_netrc',
+      'id_rsa',
+      'id_rsa.old',
+      'a.pem',
+      'a.p12',
+      'a.pfx',
+      'a.jks',
+      'a.keystore',
+      'a.kdbx',
+      'kubeconfig',
+      'prod-kubeconfig.yaml',
+      '.kube/config',
+      'secrets.prod.json',
+      'client_secret.json',
+      'k8s/secrets/db.yaml',
+      'credentials',
+      'credentials.json',
+      '.aws/credentials',
+      'my dir/.env',
+      'Prod.ENV',
     ];
-    const changes = [...paths, 'src/cart.ts', 'src/keys.ts'].map((path) => diff(path, `in ${path}`)).join('');
+    const renamed = 'diff --git a/.env b/settings.txt\n-in a renamed file\n';
+    const open = ['src/cart.ts', 'src/keys.ts', 'src/env.ts', 'src/secretary.ts', 'id_card.ts', 'src/keystore.ts'];
+    const changes = [...paths, ...open].map((path) => diff(path, `in ${path}`)).join('') + renamed;
     const text = user('cause', { failed, changes }, scrubber);
     expect(paths.filter((path) => text.includes(`in ${path}`))).toEqual([]);
-    expect(text).toContain('in src/cart.ts');
-    expect(text).toContain('in src/keys.ts');
+    expect(text).not.toContain('in a renamed');
+    expect(open.filter((path) => !text.includes(`in ${path}`))).toEqual([]);
   });
 });

@@ -64,8 +64,17 @@ function cut(text: string, most: number): string {
 }
 
 /** Files that hold secrets by their nature, and lock files, which explain nothing. */
-const privateFile =
-  /[/ ](?:\.env[^/]*|\.npmrc|\.pypirc|\.netrc|id_[a-z\d]+|[^/]*\.(?:pem|key|p12|pfx|jks|keystore|kdbx|tfstate)|[^/]*secrets?\.[a-z]+|package-lock\.json|pnpm-lock\.yaml|yarn\.lock|[^/]+\.lock)$/i;
+const privateFile = new RegExp(
+  `[/ ](?:${[
+    String.raw`(?:secrets|\.ssh|\.aws|\.kube|\.docker|\.gnupg)/[^ ]*`,
+    String.raw`[^/ ]*\.env(?:rc|[._-][^/ ]*)?`,
+    String.raw`[._](?:npmrc|yarnrc\.yml|pypirc|netrc|pgpass|my\.cnf|htpasswd|git-credentials|dockercfg|vault[_-]pass(?:word)?)`,
+    String.raw`id_(?:rsa|dsa|ecdsa|ed25519)[^/ ]*|[^/ ]*kubeconfig[^/ ]*|\.?credentials?[^/ ]*|[^/ ]*secrets?(?:\.[^/ ]*)?`,
+    String.raw`[^/ ]*\.(?:pem|key|p8|p12|pfx|jks|keystore|kdbx?|ppk|ovpn|age|tfvars(?:\.json)?|tfstate(?:\.[^/ ]*)?)`,
+    String.raw`package-lock\.json|pnpm-lock\.yaml|[^/ ]+\.lock`,
+  ].join('|')})(?= |$)`,
+  'i',
+);
 
 /** A diff without private files, and without a last line that was cut through, in which half a secret may stand. */
 function tellable(diff: string): string {

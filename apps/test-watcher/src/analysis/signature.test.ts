@@ -29,6 +29,19 @@ const changing: Readonly<Record<string, (seed: number) => string>> = {
   epoch: (seed) => `expected ${1_760_000_000_000 + seed} to be later`,
   commit: (seed) => `at commit ${(seed + 1).toString(16).padStart(7, '1')}`,
   process: (seed) => `pid ${(seed % 99_999) + 1} has ended`,
+  'short number': (seed) => `got ${seed % 1000} items, ${(seed % 77) / 10} left, #${seed % 10}`,
+  'actual value': (seed) => `expected ${seed % 1000} to be 2`,
+  'actual value of Jest': (seed) => `Expected: 2\nReceived: ${seed % 1000}`,
+  'actual value of pytest': (seed) => `assert ${seed % 1000} == 2`,
+  'actual length': (seed) => `expected [ ${seed % 10}, ${seed % 7} ] to have a length of 3 but got ${seed % 100}`,
+  'quoted random text': (seed) => `no session '${seed.toString(36).padStart(5, 'k3')}9x4'`,
+  'random text with a name': (seed) => `ENOENT: .cache/shop-a1${(seed + 1000).toString(36)}7z/cart.json`,
+  'folder named tmp': (seed) => `open build/tmp/${seed.toString(36)}/cart.json`,
+  'folder named Temp': (seed) => `D:\\a\\_temp\\${seed.toString(36)}\\cart.json`,
+  'hexadecimal id': (seed) =>
+    `request ${(seed % 0xffff).toString(16).padStart(4, '0')}a1 and req_${(seed + 0x1000000).toString(16)}`,
+  'long duration': (seed) =>
+    `waited ${seed % 60}m${seed % 59}s, ${seed % 9} hours, ${seed % 99}μs, 1.${seed % 99}e-${(seed % 8) + 1} s`,
 };
 
 describe('the signature of a failure', () => {
@@ -61,15 +74,45 @@ describe('the signature of a failure', () => {
     const one = failed('expected 1 to be 2', 'at add (src/cart.ts:3:1)');
     const others = [
       failed('expected 1 to be 3', 'at add (src/cart.ts:3:1)'),
+      failed('expected 1 to equal 2', 'at add (src/cart.ts:3:1)'),
+      failed('expected 1 to have a length of 2 but got 1', 'at add (src/cart.ts:3:1)'),
+      failed('expected 1 to have a length of 3 but got 1', 'at add (src/cart.ts:3:1)'),
+      failed('Expected: 2\nReceived: 1', 'at add (src/cart.ts:3:1)'),
+      failed('Expected: 3\nReceived: 1', 'at add (src/cart.ts:3:1)'),
+      failed('assert 1 == 2', 'at add (src/cart.ts:3:1)'),
+      failed('assert 1 == 3', 'at add (src/cart.ts:3:1)'),
+      failed('2 !== 3', 'at add (src/cart.ts:3:1)'),
+      failed('expected: <2> but was: <1>', 'at add (src/cart.ts:3:1)'),
+      failed('expected: <3> but was: <1>', 'at add (src/cart.ts:3:1)'),
+      failed("expected 'a' to be 'user2abc'", 'at add (src/cart.ts:3:1)'),
+      failed("expected 'a' to be 'user3abc'", 'at add (src/cart.ts:3:1)'),
+      failed("no field 'address1'", 'at add (src/cart.ts:3:1)'),
+      failed("no field 'address2'", 'at add (src/cart.ts:3:1)'),
       failed('expected 1 to be 2', 'at remove (src/cart.ts:3:1)'),
       failed('expected 1 to be 2', 'at add (src/cart.ts:3:1)', 'cart > removes'),
+      failed('expected 1 to be 2', 'at add (src/cart.ts:3:1)', 'cart > adds 2'),
       { ...one, file: 'src/pay.test.ts' },
     ];
-    expect(new Set([one, ...others].map(signatureOf)).size).toBe(5);
+    expect(new Set([one, ...others].map(signatureOf)).size).toBe(others.length + 1);
   });
 
   it('is found of any text', () => {
-    const unit = ['/tmp/', 'C:/', '1.1.1.', '2026-01-0', ':1', '0x', 'May ', 'a1b2c3d', '1 ', 'after 1'];
+    const unit = [
+      '/tmp/',
+      'C:/',
+      '1.1.1.',
+      '2026-01-0',
+      ':1',
+      '0x',
+      'May ',
+      'a1b2c3d',
+      '1 ',
+      'after 1',
+      'to be 1',
+      'a1b',
+      'x',
+      '1e',
+    ];
     for (const text of unit) signatureOf(failed(text.repeat(200_000), text.repeat(200_000)));
     signatureOf({ file: '', name: '', status: 'fail', durationMs: 0 });
   });

@@ -6,6 +6,8 @@ interface Outcome {
   readonly provider?: string;
   /** Absent where the caller has ended the call: it counts nowhere. */
   readonly status?: CallStatus;
+  /** What it has used; absent where nobody can know. */
+  readonly usage?: Usage;
 }
 
 /** What came of a question. */
@@ -14,7 +16,6 @@ export type Answer = Answered | Unavailable | Refused;
 export interface Answered extends Outcome {
   readonly kind: 'answered';
   readonly text: string;
-  readonly usage?: Usage;
   /** Addresses of what the model has read on the web. */
   readonly sources: readonly string[];
 }
@@ -41,6 +42,9 @@ export interface Usage {
 /** Statuses below 500 that say nothing about the question. */
 const passing = new Set([408, 425, 429]);
 
+/** Of a call that no model has worked on. */
+export const unused: Usage = { prompt: 0, completion: 0 };
+
 /** No provider's pause is believed to be longer. */
 const longestPauseMs = 3_600_000;
 
@@ -53,13 +57,14 @@ export function readAnswer(status: number, headers: Headers, body: string, now: 
   const { code, message } = fields(parsed['error']);
   const said = [code, message].filter((part) => typeof part === 'string' && part !== '').join(': ');
   const reason = `the gateway answered ${status}${said === '' ? '' : ` (${said.slice(0, 300)})`}`;
-  if (status < 500 && !passing.has(status)) return { kind: 'refused', ...provider, status: 'error', reason };
+  // A provider that is too late may have answered, and counts that.
+  const outcome = { ...provider, reason, ...(status !== 504 && { usage: unused }) };
+  if (status < 500 && !passing.has(status)) return { kind: 'refused', ...outcome, status: 'error' };
   const retryAfterMs = pauseOf(headers.get('retry-after'), now);
   return {
     kind: 'unavailable',
-    ...provider,
+    ...outcome,
     status: status === 429 ? 'rate_limit' : 'error',
-    reason,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }
@@ -67,11 +72,11 @@ export function readAnswer(status: number, headers: Headers, body: string, now: 
 function readCompletion({ choices, usage, citations }: Fields): Answered | Unavailable {
   const [choice] = Array.isArray(choices) ? choices : [];
   const { content } = fields(fields(choice)['message']);
+  const { prompt_tokens: prompt, completion_tokens: completion } = fields(usage);
+  const counted = isCount(prompt) && isCount(completion) && { usage: { prompt, completion } };
   if (typeof content !== 'string' || content.trim() === '') {
-    return { kind: 'unavailable', status: 'error', reason: 'the gateway answered without a text' };
+    return { kind: 'unavailable', status: 'error', reason: 'the gateway answered without a text', ...counted };
   }
-  const { prompt_tokens, completion_tokens } = fields(usage);
-  const counted = isCount(prompt_tokens) && isCount(completion_tokens);
   return {
     kind: 'answered',
     status: 'success',
@@ -79,7 +84,7 @@ function readCompletion({ choices, usage, citations }: Fields): Answered | Unava
     sources: Array.isArray(citations)
       ? citations.filter((source) => /^https?:\/\/\S{1,500}$/.test(String(source))).map(String)
       : [],
-    ...(counted && { usage: { prompt: prompt_tokens, completion: completion_tokens } }),
+    ...counted,
   };
 }
 

@@ -59,6 +59,7 @@ describe('a question', () => {
       kind: 'unavailable',
       status: 'error',
       reason: 'the gateway answered 503 (no_key_available: not now)',
+      usage: { prompt: 0, completion: 0 },
       retryAfterMs: 7000,
     });
   });

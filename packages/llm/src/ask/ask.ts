@@ -1,4 +1,4 @@
-import { type Answer, readAnswer } from './answer.ts';
+import { type Answer, readAnswer, unused } from './answer.ts';
 
 export interface Message {
   readonly role: 'system' | 'user';
@@ -42,8 +42,11 @@ export async function ask({ gateway, token, timeoutMs, ...question }: GatewayAcc
     return readAnswer(response.status, response.headers, await readBody(response), Date.now());
   } catch (error) {
     if (signal?.aborted) return { kind: 'unavailable', reason: 'the question was withdrawn' };
-    const reason = timeout.aborted ? `no answer within ${timeoutMs / 1000} s` : `${gateway}: ${causeOf(error)}`;
-    return { kind: 'unavailable', status: 'error', reason };
+    if (timeout.aborted)
+      return { kind: 'unavailable', status: 'error', reason: `no answer within ${timeoutMs / 1000} s` };
+    const { code, message } = causeOf(error);
+    const usage = unreached.test(code) && { usage: unused };
+    return { kind: 'unavailable', status: 'error', reason: `${gateway}: ${message}`, ...usage };
   }
 }
 
@@ -57,10 +60,13 @@ async function readBody(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
+/** Codes of errors before anything was sent. */
+const unreached = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+
 /** fetch hides the reason behind `fetch failed`; that of several addresses has only a code. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (!(cause instanceof Error)) return error.message;
-  return cause.message !== '' || !('code' in cause) ? cause.message : String(cause.code);
+function causeOf(error: unknown): { readonly code: string; readonly message: string } {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(cause instanceof Error)) return { code: '', message: String(cause) };
+  const code = 'code' in cause ? String(cause.code) : '';
+  return { code, message: cause.message || code };
 }

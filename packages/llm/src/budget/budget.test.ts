@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createBudget } from './budget.ts';
 import { sqliteStore, storeSchema } from './store.ts';
 
@@ -50,4 +53,38 @@ it('begins anew at midnight of UTC, and a call over midnight takes nothing from 
   expect(budget.take(30)).toBeDefined();
   call?.settle(80);
   expect(budget.left()).toBe(70);
+});
+
+it('gives nothing anew when the clock is moved back over midnight', () => {
+  const { budget, clock } = fixture(100);
+  budget.take(60);
+  clock.now -= 86_400_000;
+  expect(budget.left()).toBe(40);
+  expect(budget.take(50)).toBeUndefined();
+  expect(budget.take(40)).toBeDefined();
+  clock.now += 86_400_000;
+  expect(budget.left()).toBe(100);
+});
+
+it('is changed by one process at a time', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'switchgear-budget-'));
+  const open = () => new DatabaseSync(join(folder, 'a.db'), { timeout: 0 });
+  const [one, other] = [open(), open()];
+  onTestFinished(() => {
+    one.close();
+    other.close();
+    rmSync(folder, { recursive: true });
+  });
+  one.exec(storeSchema);
+  const budget = createBudget(sqliteStore(other), { tokensPerDay: 100, now: () => noon });
+  sqliteStore(one).update('x', () => {
+    expect(() => budget.take(60)).toThrow(/locked/);
+    return undefined;
+  });
+  expect(() =>
+    sqliteStore(one).update('x', () => {
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect(budget.take(60)).toBeDefined();
 });

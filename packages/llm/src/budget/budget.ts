@@ -9,7 +9,10 @@ export interface BudgetOptions {
 
 /** Tokens that a call has set aside. */
 export interface Reservation {
-  /** Says what the call has really used; it may be more than was set aside, which the day then has to bear. */
+  /**
+   * Says what the call has really used; it may be more than was set aside, which the day then has to bear. A call of
+   * which that is unknown is never settled: it has used what was set aside.
+   */
   settle(usedTokens: number): void;
 }
 
@@ -27,25 +30,33 @@ const key = 'tokens';
  * it. Methods throw what the store throws.
  */
 export function createBudget(store: Store, { tokensPerDay, now }: BudgetOptions): Budget {
-  function today(): { readonly day: string; readonly used: number } {
+  function today(stored: string | undefined): { readonly day: string; readonly used: number } {
     const day = new Date(now()).toISOString().slice(0, 10);
-    const [storedDay, used] = store.get(key)?.split(' ') ?? [];
-    return { day, used: storedDay === day ? Number(used) : 0 };
+    const [storedDay = '', used] = stored?.split(' ') ?? [];
+    // A clock that was moved back gives nothing anew.
+    return { day, used: storedDay >= day ? Number(used) : 0 };
   }
 
   return {
     take(tokens) {
-      const { day, used } = today();
-      if (!(used + tokens <= tokensPerDay)) return undefined;
-      store.set(key, `${day} ${used + tokens}`);
+      let taken: string | undefined;
+      store.update(key, (stored) => {
+        const { day, used } = today(stored);
+        if (!(used + tokens <= tokensPerDay)) return undefined;
+        taken = day;
+        return `${day} ${used + tokens}`;
+      });
+      if (taken === undefined) return undefined;
       return {
         settle(usedTokens) {
-          const current = today();
-          // Nothing was set aside of a day that has begun since.
-          if (current.day === day) store.set(key, `${day} ${Math.max(0, current.used - tokens + usedTokens)}`);
+          store.update(key, (stored) => {
+            const { day, used } = today(stored);
+            // Nothing was set aside of a day that has begun since.
+            return day === taken ? `${day} ${Math.max(0, used - tokens + usedTokens)}` : undefined;
+          });
         },
       };
     },
-    left: () => Math.max(0, tokensPerDay - today().used),
+    left: () => Math.max(0, tokensPerDay - today(store.get(key)).used),
   };
 }

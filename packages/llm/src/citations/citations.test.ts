@@ -7,6 +7,8 @@ import { plainText } from './plain-text.ts';
 import { existsIn } from './tree.ts';
 
 describe('citations', () => {
+  const root = '/home/me/My (own) shop';
+
   it.each([
     ['a path and a line', 'see src/cart.ts:12.', [{ path: 'src/cart.ts', line: 12 }]],
     ['a column too', 'at add (src/cart.ts:12:5)', [{ path: 'src/cart.ts', line: 12 }]],
@@ -27,23 +29,49 @@ describe('citations', () => {
     ],
     ['bare names', 'package.json and cart.ts:3', [{ path: 'package.json' }, { path: 'cart.ts', line: 3 }]],
     ['absolute paths', '/home/me/shop/src/a.ts:1', [{ path: '/home/me/shop/src/a.ts', line: 1 }]],
+    [
+      'paths from the root of the tree',
+      `${root}/src/a.ts:1, (file://${root}/src/b.ts:2:3), ${root}/Makefile, /mnt${root}/src/a.ts`,
+      [{ path: 'src/a.ts', line: 1 }, { path: 'src/b.ts', line: 2 }, { path: 'Makefile' }, { path: 'shop/src/a.ts' }],
+    ],
+    [
+      'names without an ending',
+      'the Makefile, Dockerfile:3, docker/Dockerfile, `bin/run`:4, bin/run:5',
+      [
+        { path: 'Makefile' },
+        { path: 'Dockerfile', line: 3 },
+        { path: 'docker/Dockerfile' },
+        { path: 'bin/run', line: 5 },
+      ],
+    ],
     ['each place once', 'a/b.ts:1 a/b.ts:1', [{ path: 'a/b.ts', line: 1 }]],
   ])('are found with %s', (_what, text, expected) => {
-    expect(citations(text)).toEqual(expected);
+    expect(citations(text, root)).toEqual(expected);
+  });
+
+  it('are found with paths of Windows', () => {
+    const text = 'at add (C:\\My shop\\src\\cart.ts:2:1), c:/My shop/Makefile:3, "C:\\\\My shop\\\\a.ts", D:\\a.ts:1';
+    expect(citations(text, 'C:\\My shop')).toEqual([
+      { path: 'src/cart.ts', line: 2 },
+      { path: 'Makefile', line: 3 },
+      { path: 'a.ts' },
+      { path: 'D:/a.ts', line: 1 },
+    ]);
   });
 
   it.each([
     'https://nodejs.org/api/fs.html and http://127.0.0.1:8000/v1/a.json',
     'Node.js 24.1.0, Vue.js, e.g. v1.2.3, i.e. process.env.PORT, cart.total:3, console.log(12)',
-    'me@example.com, 12:30, and/or, 3.14',
+    'me@example.com, 12:30, and/or, 3.14, 16/9:1, localhost:8000, your profile, a Makefiles',
   ])('are not in %s', (text) => {
-    expect(citations(text)).toEqual([]);
+    expect(citations(text, root)).toEqual([]);
   });
 
   it('end after a hundred, and with the first 20,000 characters', () => {
-    expect(citations(Array.from({ length: 500 }, (_, line) => `a.ts:${line + 1}`).join(' '))).toHaveLength(100);
-    expect(citations(`${'x '.repeat(10_000)} a.ts:1`)).toEqual([]);
-    for (const unit of ['a/', 'a', '.', '/a.', 'a:1 ']) citations(unit.repeat(1_000_000));
+    expect(citations(Array.from({ length: 500 }, (_, line) => `a.ts:${line + 1}`).join(' '), root)).toHaveLength(100);
+    expect(citations(`${'x '.repeat(10_000)} a.ts:1`, root)).toEqual([]);
+    for (const unit of ['a/', 'a', '.', '/a.', 'a:1 ', '\\', '/a:', 'Makefile/'])
+      citations(unit.repeat(1_000_000), root);
   });
 });
 
@@ -77,10 +105,9 @@ describe('in a tree', () => {
   });
 
   it('what does not exist is told', () => {
-    expect(checkCitations('src/cart.ts:2 calls src/pay.ts:9; src/cart.ts:99 too', exists)).toEqual([
-      'src/pay.ts:9',
-      'src/cart.ts:99',
-    ]);
+    writeFileSync(join(root, 'Makefile'), 'all:\n');
+    const text = `src/cart.ts:2 calls src/pay.ts:9; ${root}/src/cart.ts:99, ${root}/src/cart.ts:3, Makefile:1, Dockerfile`;
+    expect(checkCitations(text, root)).toEqual(['src/pay.ts:9', 'src/cart.ts:99', 'Dockerfile']);
   });
 });
 

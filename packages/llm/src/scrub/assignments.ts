@@ -1,10 +1,10 @@
-import { isHeader, isName, mayBeNumber, namePattern } from './names.ts';
+import { isHeader, isName, mayBeNumber, mayBeValue, namePattern } from './names.ts';
 import type { Range } from './range.ts';
 
-/** What puts a value behind a name: `=`, `:`, `=>`, a comparison, an attribute, a tag, a call or an assertion. */
+/** What puts a value behind a name: `=`, `:`, `=>`, a comparison, an attribute or field, a tag, a call or an assertion. */
 const between = [
   String.raw`[ \t]{0,8}(?:=>|:=|[=!]={1,2}|[=:])[ \t]{0,8}`,
-  String.raw`[ \t]{1,8}value=`,
+  String.raw`,?[ \t]{0,8}["']?\bvalue["']?[ \t]{0,4}[:=][ \t]{0,4}`,
   String.raw`>(?=[^\s<])`,
   String.raw`(?:\)(?:\.\w{1,20}){1,3})?\([ \t]{0,4}(?=["'\`])`,
 ].join('|');
@@ -13,6 +13,8 @@ const heads: readonly RegExp[] = [
   new RegExp(`${namePattern}(?<between>${between})`, 'gi'),
   // Behind the dashes of a command line a blank is enough.
   new RegExp(String.raw`(?<=--[\w-]{0,40})${namePattern}(?<between>[ \t]{1,8})(?=[^\s-])`, 'gi'),
+  // In SQL a blank too, before a string.
+  /(?<core>password|identified(?: with \S{1,60})? by(?: password)?)(?<between>[ \t]{1,8})(?=["'])/gi,
 ];
 
 const type = /(?:str|string|any|unknown|SecretStr|Optional\[str\])[ \t]{0,4}=(?!=)[ \t]{0,4}/y;
@@ -47,7 +49,7 @@ export function* assignments(text: string): Generator<Range> {
       for (const range of values(text, { core, between, start: match.index, end: head.lastIndex })) {
         // What is removed is not looked through again.
         head.lastIndex = range[1];
-        yield range;
+        if (mayBeValue(core, text.slice(...range))) yield range;
       }
     }
   }

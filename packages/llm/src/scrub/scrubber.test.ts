@@ -98,8 +98,32 @@ describe('a secret', () => {
     ["Settings(db_password='hunter2', port=3)", "Settings(db_password='[removed]', port=3)"],
     ["if (secret !== 'hunter2') throw error", "if (secret !== '[removed]') throw error"],
     ["login.setPassword('hunter2')", "login.setPassword('[removed]')"],
+    ['mysql -uroot -phunter2 -h db shop', 'mysql -uroot -p[removed] -h db shop'],
+    ["IDENTIFIED WITH native BY 'hunter2', PORT 3", "IDENTIFIED WITH native BY '[removed]', PORT 3"],
+    ['{&quot;token&quot;:&quot;hunter2&quot;,', '{&quot;token&quot;:&quot;[removed]&quot;,'],
   ])('is removed from %s', (text, expected) => {
     expect(scrub(text).text).toBe(expected);
+  });
+
+  const halves = ['ghp_aB3', 'aB3aB3aB3aB3aB3aB3aB3aB3aB3aB3aB3'] as const;
+  it.each([
+    ['"', '" + "', '"'],
+    ["'", "' +\n      '", "'"],
+    ["'", "'\n      '", "'"],
+    ["+  '", "' +\n+  '", "'"],
+    ["'", "' . '", "'"],
+    ['token ', '\\\n', ' refused'],
+    ['token ', '\n', '\nrefused'],
+    ['> token ', '\n> ', ' refused'],
+  ])('is removed when it stands in two parts as in %j %j', (before, between, after) => {
+    const text = `${before}${halves.join(between)}${after}`;
+    expect(scrub(text).text).toBe(`${before}[removed]${after}`);
+    expect(scrub(JSON.stringify({ text })).text).not.toContain(halves[1]);
+  });
+
+  it('leaves the line behind it', () => {
+    for (const next of ['    at add2 (src/a1.ts:3:1)', '2026-01-05T12:00:00Z GET /', 'EXPECTED_V2=1', 'src/cart2.ts:3'])
+      expect(scrub(`token ${halves.join('')}\n${next}`).text).toBe(`token [removed]\n${next}`);
   });
 
   it('is removed when it was cut short', () => {
@@ -148,6 +172,7 @@ describe('what stays', () => {
     ['frames', '    at checkToken (/home/me/shop/src/auth/token.ts:12:34)\n    at async src/password.test.ts:5:3'],
     ['frames of pytest', 'tests/test_token.py:12: AssertionError\n  File "src/secret.py", line 3, in get_token'],
     ['frames with addresses', '    at http://localhost:5173/@fs/shop/src/token.ts?v=1a2b3c4d:12:34'],
+    ['names with a digest', 'at dist/chunk_9f8e7d6c5b4a39281706f5e4.js:1:2 .pnpm/a_1a2b3c4d5e6f7a8b9c0d1e2f3a4b/b.js'],
     [
       'frames of dependencies',
       'at node_modules/.pnpm/vite@8.0.1_abcdef0123456789/node_modules/vite/dist/node/chunks/dep-BXr1_K2l.js:1:2',
@@ -167,6 +192,11 @@ describe('what stays', () => {
     ['prose', 'Unexpected token } in JSON at position 3. Basic usage of bearer tokens is in docs/tokens.md'],
     ['what was cut', "expected 'src/components/checkout/PaymentFormV2…' to be 'the stock of 2026 is …'"],
     ['folders', 'PWD=/home/me/shop\nOLDPWD=/home/me'],
+    ['messages of parsers', `SyntaxError: Unexpected token 'h', "hello" is not valid JSON`],
+    ['sessions and pins of code', 'const session = open(); session: Session; spinner: 17; pins: [4, 5]; pinned=3'],
+    ['options', 'mkdir -p out/a1; docker run -p 8080:80 -u 1000:1000 app; mysql -p shop; curl -u admin https://a.b'],
+    ['entities', 'a &lt; b &amp;&amp; c &#61;&#61; d'],
+    ['names with underscores', 'test_reads_100000000000000000000_rows __vite_ssr_import_0__ x86_64_unknown_linux_gnu'],
     [
       'models and names with dashes',
       'pplx-70b-online sk-loading-spinner-large task-scheduler-worker-1 npm_config_cache',
@@ -207,6 +237,13 @@ describe('a megabyte', () => {
     '0123456789abcdef',
     '...',
     'aB3...',
+    ' -p',
+    'curl -u a:',
+    'login a password ',
+    '&#38;',
+    '"+',
+    'abcd\n1',
+    'ab_1',
   ];
 
   // Where one of them took time with the square of the length, it would take minutes.

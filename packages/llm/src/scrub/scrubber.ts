@@ -1,6 +1,6 @@
 import { assignments } from './assignments.ts';
 import { besideNames } from './beside.ts';
-import { viewsOf } from './decode.ts';
+import { joined, type View, viewsOf } from './decode.ts';
 import { keyBlocks } from './key-blocks.ts';
 import { knownSecrets } from './known.ts';
 import { cutTexts, randomTexts } from './random.ts';
@@ -24,21 +24,27 @@ export interface Scrubber {
 
 /**
  * Removes secrets from what is sent to others: credentials in the formats of their issuers, private keys, the values of
- * whatever is called like a secret, long random texts, and given ones; also behind escapes of JSON and URLs. In doubt it
- * removes; paths, line numbers, frames and commits stay.
+ * whatever is called like a secret, long random texts, and given ones; also behind escapes of JSON, URLs and HTML. In
+ * doubt it removes; paths, line numbers, frames and commits stay.
  */
 export function createScrubber({ known = [] }: ScrubberOptions = {}): Scrubber {
-  const finders = [ofShape, keyBlocks, assignments, besideNames, randomTexts, cutTexts, knownSecrets(known)];
+  const whole = [ofShape, knownSecrets(known)];
+  const finders = [...whole, keyBlocks, assignments, besideNames, randomTexts, cutTexts];
 
   function secretsIn(source: string): Range[] {
     const found: Range[] = [];
-    for (const { text, sourceOf } of viewsOf(source)) {
-      for (const find of finders) {
+    const look = ({ text, sourceOf }: View, through: typeof finders) => {
+      for (const find of through) {
         for (const [start, end] of find(text)) {
           const range: Range = [sourceOf(start), sourceOf(end)];
           if (start < end && source.slice(...range) !== marker) found.push(range);
         }
       }
+    };
+    for (const view of viewsOf(source)) {
+      look(view, finders);
+      const seamless = joined(view);
+      if (seamless !== undefined) look(seamless, whole);
     }
     return merged(found);
   }

@@ -37,6 +37,7 @@ export function plantedSecrets(seed: number): Planted[] {
   bare('GitHub server', 'ghs_', 34, word);
   bare('GitHub fine-grained', 'github_pat_', 80, word);
   bare('GitLab', 'glpat-', 18, word);
+  bare('GitLab feature flags', 'glffct-', 18, word);
   plant('Slack token', ['xoxb', some(12, digits), some(12, digits), some(24, word)].join('-'));
   plant(
     'Slack webhook',
@@ -58,6 +59,35 @@ export function plantedSecrets(seed: number): Planted[] {
     (it) => `HEROKU_API_KEY: ${it}`,
   );
   plant('DigitalOcean', `dop_v1_${some(64, hex)}`);
+  bare('Shopify', 'shpat_', 30, hex);
+  bare('Shopify user', 'shpua_', 30, hex);
+  plant('Databricks', `dapi${some(32, hex)}`);
+  plant('Databricks OAuth', `dose${some(32, hex)}`);
+  bare('Linear', 'lin_api_', 38, word);
+  bare('Linear OAuth', 'lin_oauth_', 62, hex);
+  bare('Doppler', 'dp.pt.', 41, word);
+  bare('Fly.io', 'fo1_', 41, word);
+  plant('Fly.io macaroon', `fm2_${some(90, base64)}9A`, (it) => `FlyV1 ${it}`);
+  bare('Grafana Cloud', 'glc_eyJ', 90, word);
+  plant('Grafana service', `glsa_${some(32, word)}_${some(8, hex)}`);
+  bare('Vault', 'hvs.', 92, word);
+  bare('age', 'AGE-SECRET-KEY-1', 56, `${capitals}${digits}`);
+  bare('age, post-quantum', 'AGE-SECRET-KEY-PQ-1', 56, `${capitals}${digits}`);
+  bare('New Relic', 'NRAK-', 25, `${capitals}${digits}`);
+  bare('New Relic browser', 'NRJS-', 17, hex);
+  plant('Postman', `PMAK-${some(24, hex)}-${some(34, hex)}`);
+  bare('PlanetScale', 'pscale_tkn_', 41, word);
+  bare('Supabase', 'sbp_', 38, hex);
+  bare('Supabase secret', 'sb_secret_', 29, word);
+  bare('Groq', 'gsk_', 50, word);
+  bare('Sentry organisation', 'sntrya_', 62, hex);
+  bare('Neon', 'npg_', 10, word);
+  plant('Airtable', `pat${some(14, word)}.${some(64, hex)}`);
+  plant('Twilio account', `AC${some(32, hex)}`);
+  bare('Google refresh', '1//0', 40, word);
+  bare('Google access', 'ya29.a0', 60, word);
+  bare('Google OAuth', 'GOCSPX-', 26, word);
+  plant('an issuer of nobody', `bkua_${some(40, hex)}`);
   bare('OpenAI', 'sk-', 46, word);
   bare('OpenAI project', 'sk-proj-', 60, `${word}_-`);
   bare('Anthropic', 'sk-ant-api03-', 90, `${word}_-`);
@@ -108,7 +138,26 @@ export function plantedSecrets(seed: number): Planted[] {
     plant(`${name} in JSON`, some(9, small), (it) => `{"name":"shop","${name}":"${it}","port":8000}`);
     plant(`${name} in YAML`, some(9, small), (it) => `shop:\n  ${name}: ${it}\n  port: 8000`);
   }
+  for (const name of ['passphrase', 'pwd', 'credentials', 'connection_string', 'dsn', 'auth']) {
+    plant(`${name} in YAML`, some(9, small), (it) => `shop:\n  ${name}: ${it}\n  port: 8000`);
+  }
+  for (const name of ['session', 'cookie', 'otp']) {
+    plant(`${name} in JSON`, `${some(9, word)}7`, (it) => `{"name":"shop","${name}":"${it}","port":8000}`);
+  }
+  plant('pin', `9${some(7, digits)}`, (it) => `card: 1, pin: ${it}, tries: 3`);
+  plant('name and value', some(9, small), (it) => `{"name":"DB_PASSWORD","value":"${it}"}`);
+  plant('entities of HTML', some(9, small), (it) => `<pre>{&quot;password&quot;:&quot;${it}&quot;}</pre>`);
+  plant('numbers of HTML', some(9, small), (it) => `<code>api_key&#61;${it}&#x26;port&#x3d;1</code>`);
   plant('command line', some(9, small), (it) => `mysqldump --password ${it} --host db`);
+  plant('mysql -p', some(9, small), (it) => `mysql -u root -p${it} --host db`);
+  plant('docker login', some(9, small), (it) => `docker login -u deploy -p '${it}' registry.example.com`);
+  plant('curl -u', some(9, small), (it) => `curl -s -u admin:${it} https://shop.example.com/`);
+  plant('redis-cli -a', some(9, small), (it) => `redis-cli -h cache -a ${it} ping`);
+  plant('IDENTIFIED BY', some(9, small), (it) => `CREATE USER 'shop'@'%' IDENTIFIED BY '${it}'`);
+  plant('PASSWORD of SQL', some(9, small), (it) => `ALTER ROLE shop WITH LOGIN PASSWORD '${it}' VALID UNTIL 'x'`);
+  plant('PASSWORD() of SQL', some(9, small), (it) => `SET PASSWORD FOR shop = PASSWORD('${it}')`);
+  plant('netrc', some(9, small), (it) => `machine git.example.com login deploy password ${it}`);
+  plant('netrc on lines', some(9, small), (it) => `machine git.example.com\n  login deploy\n  password ${it}`);
   plant('query', some(9, small), (it) => `GET /v1/models?api_key=${it}&limit=3`);
   plant('XML', some(9, small), (it) => `<server><password>${it}</password></server>`);
   plant('assertion', some(9, small), (it) => `expect(session.token).toBe('${it}')`);
