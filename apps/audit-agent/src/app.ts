@@ -5,21 +5,20 @@ import { findCoverage, findRepository, headOf, isDirty, totals } from '@switchge
 import { Agent } from './agent/agent.ts';
 import { type AuditorOptions, carryOut } from './agent/auditor.ts';
 import { withoutKept } from './agent/kept.ts';
-import { summaryOf } from './agent/summary.ts';
+import { causeOf, summaryOf } from './agent/summary.ts';
 import { askTestWatcher } from './agent/test-facts.ts';
 import { type Commenting, createCommenting } from './comments/commenting.ts';
 import { obtainCoverage } from './coverage/obtain.ts';
+import { percentOf } from './figures.ts';
 import { type AuditHistory, openAuditHistory } from './history/open.ts';
+import { mountAuditRoutes } from './http/routes.ts';
 import { openIntake } from './intake/intake.ts';
 import { createAuditMetrics } from './metrics/metrics.ts';
 import type { Fault } from './model.ts';
-import type { AuditAgentOptions, CommentingOptions } from './options.ts';
-import { percentOf } from './report/figures.ts';
-import { inSnakeCase, reportData } from './report/json.ts';
+import type { AuditAgentOptions } from './options.ts';
 import { reportPath } from './report/write.ts';
 import { createCommitWatch } from './triggers/commits/watch.ts';
 import { createCoverageDropWatch } from './triggers/coverage-drop.ts';
-import { mountAuditRoutes } from './triggers/http/routes.ts';
 import { createMarkerWatch } from './triggers/markers/watch.ts';
 import { createSchedule } from './triggers/schedule.ts';
 
@@ -34,7 +33,6 @@ const maxSilenceMs = 15_000;
 export function createAuditAgent(options: AuditAgentOptions): Service {
   const { root, stateDir, logger, onNotice = () => {} } = options;
   const registry = createRegistry();
-  const metrics = createAuditMetrics(registry);
   const heartbeat = createHeartbeat({ name: 'audit loop', maxSilenceMs });
   const service = createService({
     name: 'audit-agent',
@@ -47,22 +45,20 @@ export function createAuditAgent(options: AuditAgentOptions): Service {
   });
   const intake = openIntake({ file: join(stateDir, 'intake.db') });
   service.onStop('intake', () => intake.close());
-  const { auditor, history, close } = createAuditor(options, registry);
+  const { auditor, history, onFault, close } = createAuditor(options, registry);
+  const { metrics } = auditor;
   service.onStop('history', close);
-  const onFault = ({ type, message }: Fault) => {
-    metrics.error(type);
-    logger.error({ error_type: type }, message);
-    onNotice(`${type}: ${message}`);
-  };
 
   const agent = new Agent({
     intake,
     withoutKept: (reasons) => withoutKept(reasons, intake, auditor),
-    carryOut: (reasons, signal) => carryOut(reasons, { ...auditor, metrics }, signal),
-    metrics,
+    carryOut: (reasons, signal) => carryOut(reasons, auditor, signal),
     logger,
-    onAudited: ({ audit, report }) => {
-      const text = summaryOf(audit);
+    onFault,
+    onAuditing: (reasons) => options.onAuditing?.(causeOf(reasons)),
+    onAudited: (audited) => {
+      const { audit, report } = audited;
+      const text = summaryOf(audited);
       logger[audit.faults.length === 0 ? 'info' : 'warn']({ id: audit.id, report, faults: audit.faults }, text);
       onNotice(text);
     },
@@ -101,15 +97,11 @@ export function createAuditAgent(options: AuditAgentOptions): Service {
       onFault,
     }),
   ];
-  service.app.get('/', (_request, reply) => reply.redirect('/reports/latest.html'));
   mountAuditRoutes(service.app, {
+    root,
     adminToken: options.adminToken,
     intake,
-    list: (limit) => history.list(limit).map((audit) => ({ ...(inSnakeCase(audit) as object), id: audit.id })),
-    get: (id) => {
-      const audit = history.get(id);
-      return audit === undefined ? undefined : reportData(audit);
-    },
+    history,
     reportPath: (id, format) => reportPath(auditor.reports, id, format),
   });
   metrics.restore(history.lastFinishedAt(), history.published()?.percent);
@@ -137,25 +129,36 @@ export function createAuditAgent(options: AuditAgentOptions): Service {
 
 /** What does audits, with the history that they go to. */
 export function createAuditor(options: AuditAgentOptions, registry: Registry) {
-  const { root, stateDir, testWatcher } = options;
-  const history = openAuditHistory({ file: join(stateDir, 'audit.db') });
-  const commenting = options.comments && commentingOf(options.comments, stateDir);
+  const { root, stateDir, testWatcher, logger } = options;
+  const metrics = createAuditMetrics(registry);
+  const onFault = ({ type, message }: Fault) => {
+    metrics.error(type);
+    logger.error({ error_type: type }, message);
+    options.onNotice?.(`${type}: ${message}`);
+  };
+  const history = openAuditHistory({ file: join(stateDir, 'audit.db'), onFault });
+  const onNote = (text: string) => {
+    logger.info(text);
+    options.onNotice?.(text);
+  };
+  const commenting = options.comments && commentingOf(options.comments, stateDir, onNote);
   const auditor = {
     root,
     options: options.audit,
     history,
     reports: join(stateDir, 'reports'),
+    rules: options.rules,
     testFacts: async () => (testWatcher === undefined ? undefined : askTestWatcher(testWatcher, root)),
     now: Date.now,
-    metrics: createAuditMetrics(registry),
-    logger: options.logger,
+    metrics,
+    logger,
     ...(commenting && { comment: commenting.comment }),
   } satisfies AuditorOptions;
   const close = () => {
     commenting?.close();
     history.close();
   };
-  return { auditor, history, close };
+  return { auditor, history, onFault, close };
 }
 
 /** What reports say that somebody else has written. */
@@ -167,6 +170,7 @@ async function measure({ root, audit }: AuditAgentOptions, history: AuditHistory
     root,
     commit: repository && (await headOf(repository)).commit,
     dirty: repository && (await isDirty(repository)),
+    gitDir: repository?.gitDir,
     published: history.published(),
     signal: new AbortController().signal,
   });
@@ -174,9 +178,9 @@ async function measure({ root, audit }: AuditAgentOptions, history: AuditHistory
 }
 
 /** A report is complete without comments: what keeps them from being made becomes a fault in it. */
-function commentingOf(options: CommentingOptions, stateDir: string): Pick<Commenting, 'comment' | 'close'> {
+function commentingOf(...[options, stateDir, onNote]: Parameters<typeof createCommenting>): Commenting {
   try {
-    return createCommenting(options, stateDir);
+    return createCommenting(options, stateDir, onNote);
   } catch (error) {
     const file = join(stateDir, 'comments.db');
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+import { DatabaseError, type DatabaseFault } from '@switchgear/service';
 import type { AuditErrorType } from './model.ts';
 
 /** Something that the agent cannot do; the message names the place, the fault and the remedy. */
@@ -10,3 +11,25 @@ export class AuditError extends Error {
     this.code = code;
   }
 }
+
+/**
+ * Works on a database file of the agent's state.
+ *
+ * @throws AuditError `state`, which names the file and the remedy, for whatever SQLite throws
+ */
+export function guardState<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const cause = DatabaseError.from(error);
+    throw new AuditError('state', `${file}: ${cause.message}; ${remedies[cause.fault]}`, { cause });
+  }
+}
+
+const remedies: Readonly<Record<DatabaseFault, string>> = {
+  in_use: 'another audit agent works on this tree: stop it, or give this one a state folder of its own',
+  full: 'make room on the disk; what could not be stored is tried again',
+  read_only: 'make the state folder writable',
+  unusable: 'move the file away; the agent then begins anew and takes what it finds for history',
+  io: 'look at the disk and at the rights of the state folder',
+};

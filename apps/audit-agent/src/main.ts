@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { loadConfig, programs } from '@switchgear/config';
 import { createLogger, fileDestination, type Logger, portOrAny, runService, type Service } from '@switchgear/service';
 import { createAuditAgent } from './app.ts';
+import { greetingOf } from './greeting.ts';
 import { auditOnce } from './once.ts';
 import { requestAudit } from './request.ts';
-import { gateRulesOf, settingsOf } from './settings.ts';
+import { settingsOf } from './settings.ts';
 
 const name = 'audit-agent';
 
@@ -41,14 +42,15 @@ async function create(): Promise<Service> {
 }
 
 async function forTerminal(settings: ReturnType<typeof settingsOf>, secrets: readonly string[]): Promise<Service> {
-  const say = (text: string) => process.stdout.write(`${new Date().toLocaleTimeString()}  ${text}\n`);
+  const say = (text: string) => process.stdout.write(`${new Date().toLocaleTimeString('sv-SE')}  ${text}\n`);
   // The agent of the platform may have the port.
   const port = await portOrAny(settings.host, settings.port);
   const logger = fileLogger(settings.stateDir, secrets);
-  const service = createAuditAgent({ ...settings, port, logger, onNotice: say });
+  const onAuditing = (cause: string) => say(`auditing; ${cause}`);
+  const service = createAuditAgent({ ...settings, port, logger, onNotice: say, onAuditing });
   const start = async () => {
     const address = await service.start();
-    say(`auditing ${settings.root}; its reports: ${address.url}/reports/latest.html`);
+    process.stdout.write(`${greetingOf(settings, address.url, Date.now()).join('\n')}\n`);
     return address;
   };
   return { ...service, start };
@@ -68,7 +70,7 @@ async function runOnce(): Promise<number> {
     return await auditOnce({
       ...settings,
       logger: fileLogger(settings.stateDir, [settings.adminToken]),
-      rules: gateRulesOf(config),
+      onNotice: (text) => process.stderr.write(`${text}\n`),
       isGate: values.gate,
       out: process.stdout,
       signal: stop.signal,

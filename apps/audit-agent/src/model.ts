@@ -21,6 +21,15 @@ export interface Fault {
   readonly type: AuditErrorType;
   /** Names the place, the fault and the remedy. */
   readonly message: string;
+  /** With `coverage_command`: the tests came to their end, and some of them failed. */
+  readonly testsFailed?: true;
+}
+
+/** How many cases of a test file ran, and how many were skipped. */
+export interface TestFileRun {
+  readonly path: string;
+  readonly ran: number;
+  readonly skipped: number;
 }
 
 /** Coverage in numbers of executable lines. */
@@ -48,7 +57,7 @@ export interface FileMove {
 }
 
 /** The last coverage that was found whole and fresh. */
-export interface Published extends Pick<CoverageSection, 'percent' | 'files' | 'testFiles'> {
+export interface Published extends Pick<CoverageSection, 'percent' | 'files' | 'testRuns'> {
   /** When the audit finished, in epoch milliseconds. */
   readonly at: number;
 }
@@ -72,7 +81,7 @@ export interface CoverageSection {
   /** Files whose numbers differ from those of the audit before, the most changed first; absent in the first one. */
   readonly moved?: readonly FileMove[];
   /** Test files that ran, where JUnit XML of the same run names them. */
-  readonly testFiles?: readonly string[];
+  readonly testRuns?: readonly TestFileRun[];
   /** What the numbers were measured on. */
   readonly commit?: string;
   /** Working tree had changes that are not in `commit`. */
@@ -122,6 +131,30 @@ export interface Audit {
   /** Since the audit before. */
   readonly commits: readonly CommitFact[];
   readonly faults: readonly Fault[];
+}
+
+/** An audit in a list. */
+export interface AuditSummary {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly commit?: string;
+  /** Absent where no coverage was published. */
+  readonly percent?: number;
+  readonly triggers: readonly Trigger[];
+  /** Texts of the first ones. */
+  readonly reasons: readonly string[];
+  /** How many things could not be done. */
+  readonly faults: number;
+}
+
+/** What coverage must reach. A bar that is absent is not asked for. */
+export interface Minimums {
+  /** 0 to 100, of all executable lines. */
+  readonly minimumPercent?: number;
+  /** 0 to 100, of the executable lines changed since the merge base. */
+  readonly minimumPatchPercent?: number;
 }
 
 /** What a language model says about an audit; set apart from everything else. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRegistry } from '@switchgear/telemetry';
 import { carryOut } from './agent/auditor.ts';
 import { createAuditor } from './app.ts';
-import { type GateRules, judge } from './gate/judge.ts';
+import { judge } from './gate/judge.ts';
 import { renderGate } from './gate/render.ts';
 import type { AuditAgentOptions } from './options.ts';
 
@@ -10,7 +10,6 @@ import type { AuditAgentOptions } from './options.ts';
 const auditsBefore = 20;
 
 export interface OnceOptions extends AuditAgentOptions {
-  readonly rules: GateRules;
   /** Whether the exit status is the verdict, rather than whether there was an audit. */
   readonly isGate: boolean;
   readonly out: NodeJS.WritableStream;

@@ -1,5 +1,6 @@
 import type { Logger } from '@switchgear/service';
 import type { AuditOptions } from './audit/perform.ts';
+import type { GateRules } from './gate/judge.ts';
 import type { MarkerRules } from './triggers/markers/rules.ts';
 
 export interface CommentingOptions {
@@ -33,6 +34,8 @@ export interface AuditAgentOptions {
   readonly ignore: readonly string[];
   readonly audit: AuditOptions;
   readonly dropPoints: number;
+  /** What a gate demands. */
+  readonly rules: GateRules;
   /** TestWatcher of the same machine, which knows slow and flaky tests; default none. */
   readonly testWatcher?: string | undefined;
   /** Off without it. */
@@ -42,4 +45,6 @@ export interface AuditAgentOptions {
   readonly logger: Logger;
   /** Gets a line for whoever looks on. */
   readonly onNotice?: (text: string) => void;
+  /** Told why an audit begins. */
+  readonly onAuditing?: (cause: string) => void;
 }

@@ -47,6 +47,7 @@ export function settingsOf(config: Config, args: Arguments): Omit<AuditAgentOpti
       base: coverage.base,
     },
     dropPoints: coverage.drop_points,
+    rules: rulesOf(section),
     testWatcher: watcher?.url.replace(/\/$/, ''),
     ...(comments.enabled && {
       comments: { ...gatewayAccess(config), model: comments.model, dailyTokens: comments.daily_tokens },
@@ -55,7 +56,7 @@ export function settingsOf(config: Config, args: Arguments): Omit<AuditAgentOpti
 }
 
 /** What `switchgear audit --gate` demands. */
-export function gateRulesOf({ audit_agent: { gate } }: Config): GateRules {
+function rulesOf({ gate }: Config['audit_agent']): GateRules {
   return {
     minimumPercent: gate.minimum_percent,
     maxDropPoints: gate.max_drop_points,

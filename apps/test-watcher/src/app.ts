@@ -9,11 +9,11 @@ import { TestWatcherError } from './errors.ts';
 import { createContentIds, openHistory } from './history/index.ts';
 import { mountRoutes } from './http/routes.ts';
 import { followTree } from './ledger/follow.ts';
-import { holdTree } from './ledger/hold.ts';
+import { awaitTree, holdTree } from './ledger/hold.ts';
 import { openLedger } from './ledger/ledger.ts';
 import type { LedgerFault, SweepOutcome, SweepReason } from './ledger/protocol.ts';
 import { createWatcherMetrics } from './metrics/metrics.ts';
-import type { CaseName, Change } from './model.ts';
+import type { CaseName, Change, Runner } from './model.ts';
 import type { TestWatcherOptions } from './options.ts';
 import { openQueue } from './queue/queue.ts';
 import { createRunner } from './runners/create.ts';
@@ -31,7 +31,7 @@ export interface TestWatcher {
    * @throws TestWatcherError `tree_held`, `runner_missing`; DatabaseError; WorktreeError
    */
   begin(): Promise<void>;
-  /** Cases that failed the last time they ran. */
+  /** What failed the last time it ran. */
   failing(): readonly CaseName[];
 }
 
@@ -56,10 +56,11 @@ function createShell(options: TestWatcherOptions) {
   const registry = createRegistry();
   const metrics = createWatcherMetrics(registry);
   const heartbeat = createHeartbeat({ name: 'watch loop', maxSilenceMs });
-  let isWatching = false;
-  const tell = (is: boolean) => {
-    isWatching = is;
-    metrics.isRunning(is);
+  let whyNot: string | undefined;
+  /** Whether it watches, and if not, why. A tree that another watcher looks after is no alarm. */
+  const tell = (is: boolean, heldBy?: string) => {
+    whyNot = is ? undefined : (heldBy ?? `${root} is not being watched now`);
+    metrics.isRunning(is || heldBy !== undefined);
   };
   tell(false);
   const service = createService({
@@ -74,7 +75,7 @@ function createShell(options: TestWatcherOptions) {
       {
         name: 'tree',
         run: () => {
-          if (!isWatching) throw new TestWatcherError('tree_missing', `${root} is not being watched now`);
+          if (whyNot !== undefined) throw new Error(whyNot);
         },
       },
     ],
@@ -97,8 +98,10 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
       });
   };
 
-  const hold = holdTree(root);
-  service.onStop('tree', () => hold.release());
+  let hold = options.waitsForTree ? undefined : holdTree(root);
+  service.onStop('tree', () => hold?.release());
+  const stopping = new AbortController();
+  service.onStop('waiting', () => stopping.abort());
   const file = join(stateDir, 'ledger.db');
   const ledger = await openLedger({ file, root, ignores: options.ignore, onFault });
   service.onStop('ledger', () => ledger.close());
@@ -118,6 +121,7 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
   let version = 0;
   let files = 0;
   let testFiles: Promise<readonly string[]> | undefined;
+  const lonely = new Set<string>();
   const listTests = () => {
     testFiles ??= runner.testFiles().catch((error: unknown) => {
       testFiles = undefined;
@@ -125,15 +129,17 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
     });
     return testFiles;
   };
+  const changed: Runner['changed'] = async (changes) => {
+    await runner.changed(changes);
+    if (changes.some(({ kind }) => kind !== 'modified')) testFiles = undefined;
+  };
   const watcher = new Watcher({
-    runner,
+    runner: { ...runner, changed },
     queue,
     history,
     watchContents: createContentIds({ root, history, version: () => version }),
-    select: async (changes: readonly Change[]) => {
-      if (changes.some(({ kind }) => kind !== 'modified')) testFiles = undefined;
-      return select({ changes, runner, history, rules: options.rules, testFiles: await listTests() });
-    },
+    select: async (changes: readonly Change[]) =>
+      select({ changes, runner, history, rules: options.rules, testFiles: await listTests(), lonely }),
     selectAll: async (everything) => ({
       chosen: inBestOrder(await listTests(), new Map(), history),
       everything,
@@ -150,6 +156,16 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
   });
 
   async function begin(): Promise<void> {
+    const beat = setInterval(heartbeat.beat, 1000).unref();
+    service.onStop('heartbeat', () => clearInterval(beat));
+    hold ??= await awaitTree(root, {
+      signal: stopping.signal,
+      onHeld(message) {
+        tell(false, message);
+        view.fault({ type: 'tree_held', message: `waiting: ${message}` });
+      },
+    });
+    tell(false);
     const batcher = createBatcher({
       isPaused: () => repository !== undefined && isRewriting(repository),
       isBusy: () => following.isBusy(),
@@ -174,8 +190,6 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
     service.onStop('following', () => following.close());
     await following.started;
     service.onStop('watcher', () => watcher.stop(), { timeoutMs: 10_000 });
-    const beat = setInterval(heartbeat.beat, 1000).unref();
-    service.onStop('heartbeat', () => clearInterval(beat));
     const { address } = service;
     if (address !== undefined) hold.announce(address.url);
     // Why they cannot be listed is said by the run that needs them.
@@ -183,7 +197,7 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
     view.begin({ root, runner: runner.name, address: address?.url, files, tests: tests?.length });
     const isNew = ledger.isFirst || history.runs(1).length === 0;
     const { scrapeWaitMs = 0 } = options;
-    const failing = history.failing().length;
+    const failing = history.standing().length;
     if (failing > 0)
       view.note(`${failing} ${failing === 1 ? 'case' : 'cases'} failed the last time, and still count as failing.`);
     if (options.runsAll || (isNew && scrapeWaitMs === 0)) watcher.ask('run_all');
@@ -191,7 +205,7 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
     watcher.start();
   }
 
-  return { service, watcher, begin, failing: history.failing };
+  return { service, watcher, begin, failing: history.standing };
 }
 
 /** Explanations are no part of testing: what keeps them from being made is said, and nothing else. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { loadConfig } from '@switchgear/config';
-import { createLogger, fileDestination, type Logger, portOrAny, runService, type Service } from '@switchgear/service';
+import { createLogger, fileDestination, type Logger, runService, type Service } from '@switchgear/service';
 import { createTestWatcher, type TestWatcher } from './app.ts';
 import { createLogView } from './log/log-view.ts';
 import { watchOnce } from './once.ts';
@@ -42,7 +42,7 @@ async function unattended(): Promise<Service> {
   const logger = createLogger({ name, secrets: settings.analysis?.secrets ?? [] });
   const onNotice = (text: string) => void process.send?.({ type: 'notice', text });
   const view = createLogView({ logger, onNotice });
-  return beginning(await createTestWatcher({ ...settings, scrapeWaitMs, logger, view }));
+  return beginning(await createTestWatcher({ ...settings, scrapeWaitMs, waitsForTree: true, logger, view }));
 }
 
 async function forTerminal(): Promise<Service> {
@@ -53,9 +53,8 @@ async function forTerminal(): Promise<Service> {
   });
   try {
     const settings = settingsOf(loadConfig(), values);
-    // The watcher of the platform may have the port.
-    const port = await portOrAny(settings.host, settings.port);
-    app = await createTestWatcher({ ...settings, port, logger: fileLogger(settings.stateDir), view });
+    // The port of the configuration is for the watcher of the platform, which may start later.
+    app = await createTestWatcher({ ...settings, port: 0, logger: fileLogger(settings.stateDir), view });
     app.service.onStop('screen', () => view.close());
     return beginning(app);
   } catch (error) {

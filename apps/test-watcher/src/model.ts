@@ -36,6 +36,9 @@ export interface Selection {
   readonly reachesBeyondImports?: boolean;
 }
 
+/** Passes in a row, of whatever content, after which a flaky case is believed to be steady. */
+export const cleanRunsEnough = 10;
+
 export type CaseStatus = 'pass' | 'fail' | 'skip';
 
 /** Why a case failed. */
@@ -126,6 +129,8 @@ export interface Runner {
   run(request: RunRequest, observer: RunObserver): Promise<RunResult>;
   /** Files whose change concerns every test: configuration, lock files. Globs. */
   readonly global: readonly string[];
+  /** Names of files that tests only see by importing them; absent where the runner knows no imports. */
+  readonly modules?: RegExp;
   close(): Promise<void>;
 }
 
@@ -138,7 +143,7 @@ export interface FlakyCase extends CaseName {
   readonly reason: string;
   /** When it was recognised, in epoch milliseconds. */
   readonly since: number;
-  /** Passes in a row with newer content; at 10 it is believed to be steady. */
+  /** Passes in a row since it last failed; at 10 it is believed to be steady. */
   readonly cleanRuns: number;
 }
 

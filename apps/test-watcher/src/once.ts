@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createTestWatcher } from './app.ts';
+import { TestWatcherError } from './errors.ts';
 import { junitOf } from './log/junit.ts';
 import type { TestWatcherOptions } from './options.ts';
-import { exitStatusOf } from './watcher/verdict.ts';
+import { exitStatusOf, messageOf } from './watcher/verdict.ts';
 
 export interface OnceOptions extends TestWatcherOptions {
   /** Where JUnit XML is written; default nowhere. */
@@ -15,6 +17,7 @@ export interface OnceOptions extends TestWatcherOptions {
  * Tests what has changed since the last time, and ends.
  *
  * @returns the exit status: 0 passed, 1 something failed, now or before without having passed since, 2 could not be run
+ * @throws TestWatcherError `report_unwritten` and those of `begin`
  */
 export async function watchOnce(options: OnceOptions): Promise<number> {
   const { view, junit, signal } = options;
@@ -26,15 +29,25 @@ export async function watchOnce(options: OnceOptions): Promise<number> {
     await app.begin();
     const results = await Promise.race([app.watcher.settled(), stopped]);
     if (results === undefined) return 130;
-    if (junit !== undefined) writeFileSync(junit, junitOf(results));
     const status = exitStatusOf(results);
     const standing = app.failing();
+    if (junit !== undefined) write(junit, junitOf(results, standing));
     if (results.length === 0) {
-      view.note(standing.length === 0 ? 'Nothing to test.' : `Nothing to test; ${standing.length} cases still fail.`);
+      view.note(standing.length === 0 ? 'Nothing to test.' : `Nothing to test, and ${standing.length} still failing.`);
     }
     return status === 0 && standing.length > 0 ? 1 : status;
   } finally {
     await app.service.stop();
     view.close();
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (error) {
+    const message = `The JUnit report cannot be written to ${file}: ${messageOf(error)}; name another file`;
+    throw new TestWatcherError('report_unwritten', message, { cause: error });
   }
 }

@@ -37,6 +37,8 @@ export interface TestWatcherOptions {
   readonly analysis?: AnalysisOptions;
   /** How long the very first run of everything waits for a scrape, in milliseconds; default 0. */
   readonly scrapeWaitMs?: number;
+  /** Waits for the end of another watcher on the tree, which is refused by default. */
+  readonly waitsForTree?: boolean;
   readonly view: View;
   readonly logger: Logger;
 }

@@ -22,6 +22,13 @@ export { firstScrape } from './first-scrape.ts';
 export { fileDestination } from './file-destination.ts';
 export { createLogger, describeError, type Logger, type LoggerOptions } from './logger.ts';
 
+// Processes that it starts
+
+export { Output } from './children/output.ts';
+export { graceMs, type Limits, type ProcessEnd, runProcess } from './children/run.ts';
+export { startProcess } from './children/start.ts';
+export { killLeftovers } from './children/tree.ts';
+
 // State that survives
 
 export { DatabaseError, type DatabaseFault } from './database/errors.ts';

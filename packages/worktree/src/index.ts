@@ -28,7 +28,7 @@ export { LineSet } from './coverage/line-set.ts';
 export { type PatchCoverage, patchCoverage } from './coverage/patch.ts';
 export { type ReadCoverageOptions, readCoverage } from './coverage/read.ts';
 export type { CoverageFormat, CoverageReport, CoveredFiles, FileLines } from './coverage/report.ts';
-export { type StaleOptions, staleReason } from './coverage/stale.ts';
+export { isNewer, type StaleOptions, staleReason } from './coverage/stale.ts';
 export { readStamp, type Stamp, writeStamp } from './coverage/stamp.ts';
 export { mergeCoverage, totals } from './coverage/sums.ts';
 export { type ReadJunitOptions, readJunit } from './junit/read.ts';

@@ -2,8 +2,7 @@ import type { Logger } from '@switchgear/service';
 import type { Gathering } from '../intake/gathering.ts';
 import { createGathering } from '../intake/gathering.ts';
 import type { Intake } from '../intake/intake.ts';
-import type { AuditMetrics } from '../metrics/metrics.ts';
-import type { Reason } from '../model.ts';
+import type { Fault, Reason } from '../model.ts';
 import type { Audited } from './auditor.ts';
 
 /** After an audit that could not be kept, in milliseconds. */
@@ -15,8 +14,9 @@ export interface AgentOptions {
   readonly withoutKept: (reasons: readonly Reason[]) => readonly Reason[];
   /** Does an audit and keeps it; undefined where the signal ended it. */
   readonly carryOut: (reasons: readonly Reason[], signal: AbortSignal) => Promise<Audited | undefined>;
-  readonly metrics: AuditMetrics;
   readonly logger: Logger;
+  readonly onFault: (fault: Fault) => void;
+  readonly onAuditing?: (reasons: readonly Reason[]) => void;
   readonly onAudited?: (audited: Audited) => void;
 }
 
@@ -71,22 +71,22 @@ export class Agent {
   }
 
   async #attempt(): Promise<void> {
-    const { intake, withoutKept, carryOut, metrics, logger, onAudited } = this.#options;
+    const { intake, withoutKept, carryOut, logger, onFault, onAuditing, onAudited } = this.#options;
     try {
       this.#held = [...this.#held, ...intake.take()];
       const reasons = withoutKept(this.#held);
       this.#held = reasons;
       if (reasons.length === 0) return;
       logger.info({ reasons: reasons.map(({ trigger, text }) => `${trigger}: ${text}`).slice(0, 20) }, 'auditing');
+      onAuditing?.(reasons);
       const audited = await carryOut(reasons, this.#stopping.signal);
       if (audited === undefined) return;
       intake.done(reasons, audited.audit.id);
       this.#held = [];
       onAudited?.(audited);
     } catch (error) {
-      metrics.error('state');
       const message = error instanceof Error ? error.message : String(error);
-      logger.error({ err: error, error_type: 'state' }, `an audit could not be kept: ${message}`);
+      onFault({ type: 'state', message: `an audit could not be kept, and is tried again: ${message}` });
       this.#retry = setTimeout(() => this.#audit(), retryMs);
     }
   }

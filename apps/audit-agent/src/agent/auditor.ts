@@ -1,9 +1,10 @@
 import type { Logger } from '@switchgear/service';
-import { findRepository } from '@switchgear/worktree';
 import { type AuditRequest, performAudit } from '../audit/perform.ts';
+import type { Commenting } from '../comments/commenting.ts';
+import type { GateRules } from '../gate/judge.ts';
 import type { AuditHistory } from '../history/open.ts';
 import type { AuditMetrics } from '../metrics/metrics.ts';
-import type { Audit, Comments, Fault, Reason } from '../model.ts';
+import type { Audit, Comments, Reason } from '../model.ts';
 import { removeReport, writeReport } from '../report/write.ts';
 
 /** Points of the trend in a report. */
@@ -13,7 +14,8 @@ export interface AuditorOptions extends Pick<AuditRequest, 'root' | 'options' | 
   readonly history: AuditHistory;
   /** Folder of the reports. */
   readonly reports: string;
-  readonly comment?: (audit: Audit, signal: AbortSignal) => Promise<Comments | Fault>;
+  readonly rules: GateRules;
+  readonly comment?: Commenting['comment'];
   readonly metrics: AuditMetrics;
   readonly logger: Logger;
 }
@@ -37,15 +39,13 @@ export async function carryOut(
   options: AuditorOptions,
   signal: AbortSignal,
 ): Promise<Audited | undefined> {
-  const { root, history, metrics, logger, now } = options;
+  const { history, metrics, now } = options;
   metrics.started();
   try {
     let analysisMs = 0;
     const done = await performAudit({
       ...options,
       reasons,
-      // Anew each time: git may have come or gone.
-      repository: await repositoryOf(root, logger),
       signal,
       onAnalysed: (durationMs) => {
         analysisMs = durationMs;
@@ -68,19 +68,10 @@ export async function carryOut(
   }
 }
 
-async function repositoryOf(root: string, logger: Logger) {
-  try {
-    return await findRepository(root);
-  } catch (error) {
-    logger.warn({ err: error }, `audited without git: ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  }
-}
-
 /** Writes the report. @returns the path of its HTML; the audit counts without its report too */
 export function keepReport(audit: Audit, comments: Comments | undefined, options: AuditorOptions): string | undefined {
   try {
-    return writeReport(options.reports, audit, comments, options.history.trend(trendPoints)).html;
+    return writeReport(options.reports, audit, comments, options.history.trend(trendPoints), options.rules).html;
   } catch (error) {
     options.metrics.error('report');
     const message = error instanceof Error ? error.message : String(error);

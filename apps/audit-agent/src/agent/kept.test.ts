@@ -21,7 +21,15 @@ function bench() {
   const history = openAuditHistory({ file: join(temporaryFolder(), 'audit.db') });
   const metrics = createAuditMetrics(createRegistry({ processMetrics: false }));
   const logger = createLogger({ name: 'test', level: 'silent' });
-  const auditor = { root: '/', options: { timeoutMs: 1, reports: [], junit: [] }, history, reports, metrics, logger };
+  const auditor = {
+    root: '/',
+    rules: {},
+    options: { timeoutMs: 1, reports: [], junit: [] },
+    history,
+    reports,
+    metrics,
+    logger,
+  };
   const audited: string[][] = [];
   const save = (id: string, ...reasons: readonly Reason[]) => {
     const audit = { ...emptyAudit(), id, reasons };
@@ -37,8 +45,8 @@ function bench() {
         audited.push(reasons.map(({ key }) => key));
         return { audit: save(`made-${audited.length}`, ...reasons) };
       },
-      metrics,
       logger,
+      onFault: () => {},
     });
   return { reports, audited, save, agentOf };
 }
@@ -76,7 +84,7 @@ test('an audit whose end the intake could not write is not made again', async ()
   agent.start();
   intake.offer(reason('first'));
   await vi.advanceTimersByTimeAsync(1);
-  expect([done.mock.calls.length, intake.progressOf('first')]).toEqual([1, { state: 'running' }]);
+  expect([done.mock.calls.length, intake.progressOf('first')]).toEqual([1, { state: 'running', text: 'first' }]);
   await vi.advanceTimersByTimeAsync(30_000);
   expect(intake.progressOf('first')).toEqual({ state: 'done', audit: 'made-1' });
   await agent.stop();

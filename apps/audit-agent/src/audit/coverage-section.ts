@@ -1,13 +1,13 @@
 import type { WholeCoverage } from '../coverage/obtain.ts';
+import { percentOf } from '../figures.ts';
 import type { CoverageSection, FileCoverage, FileMove, LineCount, Published } from '../model.ts';
-import { percentOf } from '../report/figures.ts';
 
 /** Files that moved which an audit names. */
 const mostMoved = 200;
 
 /** The numbers that are published, and how they differ from those before. */
 export function coverageSection(
-  { files, source, testFiles }: WholeCoverage,
+  { files, source, testRuns }: WholeCoverage,
   published: Published | undefined,
 ): Omit<CoverageSection, 'commit' | 'dirty'> {
   const counts = [...files].map(([path, { covered, executable }]) => ({
@@ -22,7 +22,7 @@ export function coverageSection(
     percent,
     files: counts.sort((a, b) => percentOf(a) - percentOf(b) || b.executable - a.executable || order(a, b)),
     ...(published && { changePoints: percent - published.percent, moved: movedFiles(published.files, counts) }),
-    ...(testFiles && { testFiles }),
+    ...(testRuns && { testRuns }),
   };
 }
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findRepository } from '@switchgear/worktree';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openAuditHistory } from '../history/open.ts';
 import type { Audit, Reason } from '../model.ts';
 import { temporaryFolder } from '../testing/folder.ts';
@@ -23,7 +22,6 @@ function audited() {
     const done = await performAudit({
       root: project.root,
       reasons,
-      repository: await findRepository(project.root),
       history,
       options,
       now: Date.now,
@@ -62,7 +60,8 @@ it('names its reasons, the commit and the branch, and publishes a percentage wit
 it('compares with the audit before', async () => {
   const { write, audit } = audited();
   write('lcov.info', lcov(hits), 0);
-  await audit();
+  await audit({ now: () => Date.now() - 1000 });
+  write('src/b.ts', 'one\n2\n', 0);
   write('lcov.info', lcov({ 'src/b.ts': { 1: 1, 2: 0 }, 'src/a.ts': { 1: 1, 2: 1, 3: 4 } }), 0);
   const { coverage } = await audit();
   expect(coverage?.changePoints).toBeCloseTo(0);
@@ -148,12 +147,28 @@ it('does without git', async () => {
   expect(done).not.toHaveProperty('patch');
 });
 
+it('makes a fault of a repository that git refuses or does not know', async () => {
+  const { write, root, audit } = audited();
+  write('lcov.info', lcov(hits), 0);
+  write('.git/HEAD', 'damaged', 0);
+  const { faults, coverage, commit } = await audit();
+  expect(faults).toEqual([
+    { type: 'git', message: expect.stringMatching(/\.git is damaged: .*; see what it says, .*: git -C .* status$/) },
+  ]);
+  expect([coverage?.percent, commit]).toEqual([80, undefined]);
+  vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
+  write('.git/HEAD', 'ref: refs/heads/main\n', 0);
+  const refused = (await audit({ root })).faults;
+  vi.unstubAllEnvs();
+  expect(refused).toEqual([{ type: 'git', message: expect.stringContaining('safe.directory') }]);
+});
+
 it('does without commits', async () => {
   const { root, write, git } = createProject(sources);
   git('init', '--quiet');
   write('lcov.info', lcov(hits), 0);
   const { audit } = audited();
-  const done = await audit({ root, repository: await findRepository(root) });
+  const done = await audit({ root });
   expect(done).toMatchObject({ coverage: { percent: 80, dirty: true }, faults: [] });
 });
 

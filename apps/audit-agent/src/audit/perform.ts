@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { headOf, isDirty, newCommits, type Repository } from '@switchgear/worktree';
+import { join } from 'node:path';
+import { findRepository, headOf, isDirty, newCommits, type Repository } from '@switchgear/worktree';
 import { type CoverageOptions, obtainCoverage, type WholeCoverage } from '../coverage/obtain.ts';
+import { AuditError } from '../errors.ts';
 import type { AuditHistory } from '../history/open.ts';
 import type { Audit, CommitFact, Fault, Reason, Sourced, TestFacts } from '../model.ts';
 import { createAttempt } from './attempt.ts';
@@ -20,8 +22,6 @@ export interface AuditOptions extends CoverageOptions {
 export interface AuditRequest {
   readonly root: string;
   readonly reasons: readonly Reason[];
-  /** Absent where the tree has no git. */
-  readonly repository?: Repository | undefined;
   readonly history: Pick<AuditHistory, 'last' | 'published'>;
   readonly options: AuditOptions;
   /** Epoch milliseconds. */
@@ -36,10 +36,13 @@ export interface AuditRequest {
 
 /** Does an audit. Never rejects: whatever cannot be done stands in its faults. */
 export async function performAudit(request: AuditRequest): Promise<Audit> {
-  const { root, reasons, repository, history, options, now, signal } = request;
+  const { root, reasons, history, options, now, signal } = request;
   const startedAt = now();
   const faults: Fault[] = [];
   const attempt = createAttempt(faults);
+  const isThere = existsSync(root);
+  // Anew each time: git may have come or gone.
+  const repository = isThere ? await attempt('git', () => repositoryOf(root)) : undefined;
   const withGit = async <T>(work: (repository: Repository) => T | Promise<T>): Promise<T | undefined> =>
     repository && (await attempt('git', () => work(repository)));
 
@@ -51,8 +54,8 @@ export async function performAudit(request: AuditRequest): Promise<Audit> {
 
   const coverageAt = now();
   const obtained = await attempt('coverage_unreadable', () =>
-    existsSync(root)
-      ? obtainCoverage({ ...options, root, commit, dirty, published, signal })
+    isThere
+      ? obtainCoverage({ ...options, root, commit, dirty, gitDir: repository?.gitDir, published, signal })
       : { faults: [{ type: 'tree' as const, message: `${root} is gone; bring it back, or configure another path` }] },
   );
   const analysedAt = now();
@@ -89,6 +92,17 @@ export async function performAudit(request: AuditRequest): Promise<Audit> {
     commits: commits ?? [],
     faults,
   };
+}
+
+/** @throws WorktreeError, AuditError where there is a repository that git does not take for one */
+async function repositoryOf(root: string): Promise<Repository | undefined> {
+  const repository = await findRepository(root);
+  const place = join(root, '.git');
+  if (repository !== undefined || !existsSync(place)) return repository;
+  throw new AuditError(
+    'git',
+    `${place} is damaged: git takes it for no repository; see what it says, and mend or remove it: git -C ${root} status`,
+  );
 }
 
 /** Newest first. After a force push the commit of the audit before is gone, and its time decides. */

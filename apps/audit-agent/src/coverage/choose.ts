@@ -5,6 +5,9 @@ import type { Fault } from '../model.ts';
 /** What says most about a run, first: the others are often made from it. */
 const preference = ['istanbul', 'v8', 'cobertura', 'lcov'] as const satisfies readonly CoverageReport['format'][];
 
+/** Reports of one run are written so shortly after each other, in milliseconds. */
+const sameRunMs = 2000;
+
 /**
  * Of the reports, those that speak of different files: two that speak of the same one are the same run in two formats,
  * or two runs of which nobody knows how they differ.
@@ -13,8 +16,7 @@ export function chooseReports(root: string, reports: readonly CoverageReport[]) 
   const used: CoverageReport[] = [];
   const faults: Fault[] = [];
   const taken = new Map<string, CoverageReport>();
-  const order = (report: CoverageReport) => preference.indexOf(report.format);
-  for (const report of reports.toSorted((a, b) => order(a) - order(b) || b.modifiedAt - a.modifiedAt)) {
+  for (const report of inOrder(reports)) {
     const paths = [...report.files.keys()];
     const rival = paths.map((path) => taken.get(path)).find((other) => other !== undefined);
     if (rival === undefined) {
@@ -31,4 +33,15 @@ export function chooseReports(root: string, reports: readonly CoverageReport[]) 
     });
   }
   return { used, faults };
+}
+
+/** The newest run first; of one run what says most. */
+function inOrder(reports: readonly CoverageReport[]): CoverageReport[] {
+  const newestFirst = reports.toSorted((a, b) => b.modifiedAt - a.modifiedAt);
+  let run = 0;
+  const placed = newestFirst.map((report, index) => {
+    if ((newestFirst[index - 1] ?? report).modifiedAt - report.modifiedAt > sameRunMs) run += 1;
+    return { report, place: run * preference.length + preference.indexOf(report.format) };
+  });
+  return placed.sort((a, b) => a.place - b.place).map(({ report }) => report);
 }

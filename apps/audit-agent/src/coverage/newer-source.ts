@@ -1,6 +1,6 @@
 import { dirname, extname, join, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { type CoverageReport, createIgnore, walk } from '@switchgear/worktree';
+import { type CoverageReport, createIgnore, isNewer, walk } from '@switchgear/worktree';
 
 /** Files that are looked at before others get their turn. */
 const atATime = 500;
@@ -15,8 +15,9 @@ export async function newerSource(root: string, report: CoverageReport): Promise
   // What lies beside a report is often written with it.
   const isReport = (path: string) => folder !== root && join(root, path).startsWith(folder + sep);
   let count = 0;
-  for (const { path, mtimeNs } of walk(root, createIgnore(root))) {
-    if (Number(mtimeNs) / 1e6 > report.modifiedAt && kinds.has(extname(path)) && !isReport(path)) return path;
+  for (const { path, mtimeNs, ctimeNs } of walk(root, createIgnore(root))) {
+    const times = { mtimeMs: Number(mtimeNs) / 1e6, ctimeMs: Number(ctimeNs) / 1e6 };
+    if (kinds.has(extname(path)) && isNewer(times, report) && !isReport(path)) return path;
     count += 1;
     if (count % atATime === 0) await setImmediate();
   }

@@ -32,7 +32,10 @@ const published: Published = {
     { path: 'src/a.ts', covered: 2, executable: 3 },
     { path: 'src/b.ts', covered: 2, executable: 2 },
   ],
-  testFiles: ['test/a.test.ts', 'test/b.test.ts'],
+  testRuns: [
+    { path: 'test/a.test.ts', ran: 1, skipped: 0 },
+    { path: 'test/b.test.ts', ran: 1, skipped: 0 },
+  ],
 };
 
 describe('a report that is found', () => {
@@ -73,6 +76,35 @@ describe('a report that is found', () => {
     write('.gitignore', 'dist/\n', 0);
     for (const path of ['coverage/html/sorter.ts', 'dist/a.ts', 'README.md']) write(path, '1', 0);
     expect((await obtain()).faults).toEqual([]);
+  });
+
+  it('is refused as stale when a test that ran is gone', async () => {
+    const { root, write, obtain } = project();
+    write('lcov.info', lcov(all), 0);
+    write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': 1 }), 0);
+    expect((await obtain()).faults).toEqual([]);
+    rmSync(join(root, 'test/b.test.ts'));
+    expect((await obtain()).faults).toEqual([
+      {
+        type: 'coverage_stale',
+        message: expect.stringMatching(/^test\/b\.test\.ts ran, as junit\.xml says, and is gone/),
+      },
+    ]);
+  });
+
+  it('is refused as stale when git has brought another commit since, but not when its tree was committed', async () => {
+    const { root, write, git, commit, obtain } = project({ ...sources, '.gitignore': 'lcov.info' });
+    git('init', '--quiet', '--initial-branch=main');
+    const gitDir = join(root, '.git');
+    commit('Start');
+    write('lcov.info', lcov(all), 60_000);
+    write('test/c.test.ts', '');
+    commit('Another');
+    expect((await obtain({ gitDir })).faults).toEqual([]);
+    git('switch', '--quiet', '--detach', 'HEAD~1');
+    expect((await obtain({ gitDir })).faults).toEqual([
+      { type: 'coverage_stale', message: expect.stringContaining('lcov.info is older than what is checked out') },
+    ]);
   });
 
   it('is refused as stale when its stamp names another commit', async () => {
@@ -131,9 +163,12 @@ describe('a partial report', () => {
   it('is refused when a test file did not run that ran for the last audit, though all sources are in it', async () => {
     const { root, write, obtain } = project();
     write('lcov.info', lcov(all), 0);
-    write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': undefined }), 1000);
+    write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': ['skipped'] }), 1000);
     expect((await obtain({ published })).faults).toMatchObject([
-      { type: 'coverage_partial', message: expect.stringContaining('test/b.test.ts did not run') },
+      {
+        type: 'coverage_partial',
+        message: expect.stringContaining('of test/b.test.ts 0 cases ran, but 1 for the last audit'),
+      },
     ]);
     rmSync(join(root, 'test/b.test.ts'));
     expect((await obtain({ published })).coverage).toBeDefined();
@@ -144,7 +179,10 @@ describe('a partial report', () => {
     const report = lcov({ ...onlyA, 'src/b.ts': { 1: 0, 2: 0 } });
     write('lcov.info', report, 0);
     expect((await obtain({ published })).faults).toMatchObject([
-      { type: 'coverage_partial', message: expect.stringContaining('no test ran a line of src/b.ts') },
+      {
+        type: 'coverage_partial',
+        message: expect.stringMatching(/nobody knows which tests ran, .* less of src\/b\.ts/),
+      },
     ]);
     write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': 1 }), 1000);
     expect((await obtain({ published })).coverage).toBeDefined();
@@ -157,11 +195,39 @@ describe('a partial report', () => {
     ]);
   });
 
+  it.each([
+    ['skipped', [1, 1, 'skipped' as const]],
+    ['left out', [1, 1]],
+  ])('is refused when a case was %s that ran for the last audit, unless its file has changed', async (_, cases) => {
+    const { write, obtain } = project();
+    const then = { ...published, testRuns: [{ path: 'test/a.test.ts', ran: 3, skipped: 0 }] };
+    write('junit.xml', junit({ 'test/a.test.ts': cases }), 0);
+    write('lcov.info', lcov(all), 0);
+    expect((await obtain({ published: then })).faults).toMatchObject([
+      { type: 'coverage_partial', message: expect.stringContaining('of test/a.test.ts 2 cases ran, but 3') },
+    ]);
+    write('test/a.test.ts', '', 60_000);
+    write('lcov.info', lcov(all), 0);
+    expect((await obtain({ published: then })).coverage).toBeDefined();
+  });
+
+  it('is refused when a source that has not changed lost a line and nobody knows which tests ran', async () => {
+    const { write, obtain } = project();
+    const report = lcov({ ...all, 'src/b.ts': { 1: 1, 2: 0 } });
+    write('lcov.info', report, 0);
+    expect((await obtain({ published })).faults).toMatchObject([
+      { type: 'coverage_partial', message: expect.stringMatching(/nobody knows which tests ran, .* src\/b\.ts/) },
+    ]);
+    write('src/b.ts', 'one\n2\n', 60_000);
+    write('lcov.info', report, 0);
+    expect((await obtain({ published })).coverage).toBeDefined();
+  });
+
   it('is none when all tests ran, whatever sources they load no more', async () => {
     const { write, obtain } = project();
     write('lcov.info', lcov(onlyA), 0);
     write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': 1 }), 1000);
-    expect((await obtain({ published })).coverage?.testFiles).toEqual(['test/a.test.ts', 'test/b.test.ts']);
+    expect((await obtain({ published })).coverage?.testRuns).toEqual(published.testRuns);
   });
 
   it('is not excused by a list of tests that the last audit has seen already', async () => {
@@ -176,7 +242,7 @@ describe('a partial report', () => {
     const { write, obtain } = project();
     write('lcov.info', lcov(onlyA), 0);
     write('junit.xml', junit({ Cart: 1 }), 1000);
-    expect((await obtain({ published: { ...published, testFiles: [] } })).faults).toMatchObject([
+    expect((await obtain({ published: { ...published, testRuns: [] } })).faults).toMatchObject([
       { type: 'coverage_partial', message: expect.stringContaining('src/b.ts') },
     ]);
   });
@@ -191,6 +257,13 @@ describe('several reports', () => {
     expect(faults).toEqual([]);
     expect(coverage?.source).toBe('istanbul, coverage/coverage-final.json');
     expect([...(coverage?.files.get('src/a.ts')?.covered ?? [])]).toEqual([1, 3]);
+  });
+
+  it('that disagree are two runs, of which the newer counts whatever its format', async () => {
+    const { root, write, obtain } = project();
+    write('coverage/coverage-final.json', istanbul(root, all), 10_000);
+    write('lcov.info', lcov({ ...all, 'src/a.ts': { 1: 1, 2: 1, 3: 1 } }), 0);
+    expect((await obtain()).coverage?.source).toBe('lcov, lcov.info');
   });
 
   it('of different files are merged', async () => {
@@ -250,7 +323,11 @@ describe('a command', () => {
     const { coverage, faults } = await obtain({ command });
     expect(coverage).toBeDefined();
     expect(faults).toEqual([
-      { type: 'coverage_command', message: expect.stringMatching(/ended with 3; .* It last printed: 1 test failed$/s) },
+      {
+        type: 'coverage_command',
+        message: expect.stringMatching(/ended with 3; .* It last printed: 1 test failed$/s),
+        testsFailed: true,
+      },
     ]);
   });
 
@@ -262,16 +339,42 @@ describe('a command', () => {
     ]);
   });
 
-  it('is partial by the same evidence, and what it skips counts as having run', async () => {
+  const reporting = (cases: Parameters<typeof junit>[0]) =>
+    writing(lcov(onlyA), `fs.writeFileSync('junit.xml', ${JSON.stringify(junit(cases))})`);
+
+  it('is partial by the same evidence', async () => {
     const { obtain } = project();
-    expect((await obtain({ command: writing(lcov(onlyA)), published })).faults).toMatchObject([
-      { type: 'coverage_partial' },
-    ]);
-    const xml = JSON.stringify(junit({ 'test/a.test.ts': 1, 'test/b.test.ts': undefined }));
-    const command = writing(lcov(onlyA), `fs.writeFileSync('junit.xml', ${xml})`);
+    const commands = [writing(lcov(onlyA)), reporting({ 'test/a.test.ts': 1, 'test/b.test.ts': ['skipped'] })];
+    for (const command of commands) {
+      expect((await obtain({ command, published })).faults).toMatchObject([{ type: 'coverage_partial' }]);
+    }
+  });
+
+  it('may leave cases out, and skip what a test file that was changed skips, unless that asks for some of its cases alone', async () => {
+    const { write, obtain } = project();
+    const command = reporting({ 'test/a.test.ts': 1, 'test/b.test.ts': ['skipped'] });
+    write('test/b.test.ts', 'it.skip()', 0);
     expect(await obtain({ command, published })).toMatchObject({
-      coverage: { testFiles: ['test/a.test.ts', 'test/b.test.ts'] },
+      coverage: { testRuns: [{}, { ran: 0 }] },
       faults: [],
     });
+    write('test/b.test.ts', 'it.only()', 0);
+    expect((await obtain({ command, published })).faults).toMatchObject([{ type: 'coverage_partial' }]);
+    const then = { ...published, testRuns: [{ path: 'test/a.test.ts', ran: 9, skipped: 0 }] };
+    expect((await obtain({ command, published: then })).coverage).toBeDefined();
+  });
+
+  it('has failed if it ends with 0 and its JUnit XML says otherwise', async () => {
+    const { obtain } = project();
+    const command = reporting({ 'test/a.test.ts': [1, 'failure'], 'test/b.test.ts': ['failure'] });
+    const { coverage, faults } = await obtain({ command });
+    expect(coverage).toBeDefined();
+    expect(faults).toEqual([
+      {
+        type: 'coverage_command',
+        message: expect.stringMatching(/junit\.xml says that this failed: test\/a\.test\.ts works, and 1 more;/),
+        testsFailed: true,
+      },
+    ]);
   });
 });

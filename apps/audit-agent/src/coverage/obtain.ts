@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createScrubber } from '@switchgear/llm';
 import { type CoveredFiles, findCoverage, mergeCoverage } from '@switchgear/worktree';
-import type { Fault, Published } from '../model.ts';
+import type { Fault, Published, TestFileRun } from '../model.ts';
 import { chooseReports } from './choose.ts';
 import { partialReason } from './partial.ts';
 import { isReplaced, nameOf, readReports, type TreeState } from './read-reports.ts';
@@ -29,8 +29,8 @@ export interface WholeCoverage {
   readonly files: CoveredFiles;
   /** Formats and paths of the reports. */
   readonly source: string;
-  /** Test files that ran, where it is known. */
-  readonly testFiles?: readonly string[] | undefined;
+  /** What ran of each test file, where it is known. */
+  readonly testRuns?: readonly TestFileRun[] | undefined;
 }
 
 export interface Obtained {
@@ -58,11 +58,10 @@ export async function obtainCoverage(request: CoverageRequest): Promise<Obtained
     usable.map(({ report }) => report),
   );
   const writtenAt = Math.max(...chosen.used.map(({ modifiedAt }) => modifiedAt));
-  const tests = await readTestRun(root, junit, {
-    isOfRun: command ? isOfThisRun : (_, modifiedAt) => Math.abs(modifiedAt - writtenAt) <= sameRunMs,
-    // Whoever ran some tests by name has the others skipped; what a command of ours skips is meant so.
-    skippedCount: command !== undefined,
-  });
+  const isOfRun = command ? isOfThisRun : (_: string, at: number) => Math.abs(at - writtenAt) <= sameRunMs;
+  const tests = await readTestRun(root, junit, isOfRun);
+  if (command && faults.length === 0) faults.push(...failureFaults(tests.run));
+  const isOurs = command !== undefined && faults.length === 0;
   faults.push(...chosen.faults, ...tests.faults);
   for (const refusal of refused) if (!isReplaced(refusal, root, chosen.used)) faults.push(refusal.fault);
 
@@ -71,19 +70,24 @@ export async function obtainCoverage(request: CoverageRequest): Promise<Obtained
     if (!faults.some(({ type }) => type.startsWith('coverage_'))) faults.push(missing(request));
     return found;
   }
+  const gone = command ? undefined : tests.run?.gone;
+  if (gone !== undefined) {
+    const message = `${gone} ran, as ${tests.run?.reports.join(', ')} says, and is gone; run the tests with coverage again`;
+    faults.push({ type: 'coverage_stale', message });
+    return found;
+  }
   const files = mergeCoverage(chosen.used);
   const isStamped = usable.every(({ report, stamp }) => stamp?.tests === 'all' || !chosen.used.includes(report));
   // An older list of tests may be that of the last audit, beside a report that was written since.
   const isNew = command !== undefined || (tests.run?.writtenAt ?? 0) > (published?.at ?? 0);
-  const testFiles = tests.run?.testFiles;
+  const testRuns = tests.run?.testRuns;
   const source = chosen.used
     .map((report) => nameOf(root, report))
     .sort()
     .join('; ');
-  const isOurs = command !== undefined && !faults.some(({ type }) => type === 'coverage_command');
-  const evidence = { root, files, testFiles: isNew ? testFiles : undefined, isOurs };
+  const evidence = { root, files, testRuns: isNew ? testRuns : undefined, isOurs };
   const partial = isStamped ? undefined : partialReason(evidence, published);
-  if (partial === undefined) return { ...found, coverage: { files, source, testFiles } };
+  if (partial === undefined) return { ...found, coverage: { files, source, testRuns } };
   faults.push({
     type: 'coverage_partial',
     message: `${source} is not of all tests: ${partial}; run all with coverage, or prove that it is of all by JUnit XML under coverage.junit or by a stamp beside it`,
@@ -92,7 +96,7 @@ export async function obtainCoverage(request: CoverageRequest): Promise<Obtained
 }
 
 async function commandFaults(command: readonly string[], { root, ...options }: CoverageRequest): Promise<Fault[]> {
-  const { trouble, tail } = await runCommand(command, { cwd: root, ...options });
+  const { trouble, hasFailed, tail } = await runCommand(command, { cwd: root, ...options });
   if (trouble === undefined) return [];
   // A report is for others.
   const said = tail === '' ? '' : ` It last printed: ${createScrubber().scrub(tail).text}`;
@@ -100,8 +104,18 @@ async function commandFaults(command: readonly string[], { root, ...options }: C
     {
       type: 'coverage_command',
       message: `the coverage command ${trouble}; run it by hand in ${root}: ${command.join(' ')}.${said}`,
+      ...(hasFailed && { testsFailed: true }),
     },
   ];
+}
+
+/** Some commands end with 0 whatever their tests say. */
+function failureFaults(run: TestRun | undefined): Fault[] {
+  const [first, ...others] = run?.failed ?? [];
+  if (run === undefined || first === undefined) return [];
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  const message = `the coverage command ended with 0, but ${run.reports.join(', ')} says that this failed: ${first}${more}; mend it, and let the command end with another status when tests fail`;
+  return [{ type: 'coverage_command', message, testsFailed: true }];
 }
 
 function missing({ root, command, reports }: CoverageRequest): Fault {

@@ -8,6 +8,7 @@ import {
   WorktreeError,
 } from '@switchgear/worktree';
 import type { Fault } from '../model.ts';
+import { checkedOutAt } from './checked-out-at.ts';
 import { newerSource } from './newer-source.ts';
 
 /** What reports are held against. */
@@ -17,6 +18,8 @@ export interface TreeState {
   readonly commit?: string | undefined;
   /** Whether the tree differs from it. */
   readonly dirty?: boolean | undefined;
+  /** Where git keeps its log of what was checked out. */
+  readonly gitDir?: string | undefined;
 }
 
 export interface UsableReport {
@@ -54,11 +57,12 @@ export async function readReports(paths: readonly string[], tree: TreeState, isO
 async function faultOf(
   path: string,
   { report, stamp }: UsableReport,
-  { root, commit, dirty = true }: TreeState,
+  { root, commit, dirty = true, gitDir }: TreeState,
   isOfThisRun: boolean,
 ): Promise<Fault | undefined> {
   const isProven = commit !== undefined && !dirty && stamp !== undefined && commit.startsWith(stamp.commit);
-  const stale = staleReason(report, { root, stamp, isClean: !dirty, ...(commit && { commit }) });
+  const headAt = gitDir === undefined ? undefined : checkedOutAt(gitDir);
+  const stale = staleReason(report, { root, stamp, isClean: !dirty, commit, headAt });
   const newer = stale || isProven || isOfThisRun ? undefined : await newerSource(root, report);
   const reason = stale ?? (newer && `${newer} has changed since`);
   if (reason)

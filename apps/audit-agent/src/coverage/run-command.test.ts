@@ -6,10 +6,11 @@ import { runCommand } from './run-command.ts';
 
 const never = new AbortController().signal;
 
+/** A grandchild that would go on for an hour. */
+const spawnChild = `const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'inherit' }); require('fs').writeFileSync('child', String(child.pid));`;
+
 function run(body: string, options: Partial<Parameters<typeof runCommand>[1]> = {}) {
   const cwd = temporaryFolder();
-  // A grandchild that would go on for an hour.
-  const spawnChild = `const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'inherit' }); require('fs').writeFileSync('child', String(child.pid));`;
   const command = [process.execPath, '-e', body.replace('SPAWN', spawnChild)];
   const end = runCommand(command, { cwd, timeoutMs: 15_000, signal: never, ...options });
   const child = () => Number(readFileSync(join(cwd, 'child'), 'utf8'));
@@ -46,9 +47,25 @@ it('leaves no child behind when it ends by itself', async () => {
   await vi.waitFor(() => expect(isAlive(child())).toBe(false));
 });
 
+it.runIf(process.platform === 'linux')('leaves none behind that has left its group', async () => {
+  const leave = spawnChild.replace("stdio: 'inherit'", "stdio: 'ignore', detached: true");
+  const { end, child } = run(`${leave}; process.exit(0)`);
+  expect((await end).trouble).toBeUndefined();
+  await vi.waitFor(() => expect(isAlive(child())).toBe(false));
+});
+
+it.each([
+  ['process.exitCode = 3', true],
+  ['', false],
+  ['process.exitCode = 127', false],
+  ["process.kill(process.pid, 'SIGKILL')", false],
+])('knows by %j whether it failed', async (body, hasFailed) => {
+  expect(await run(body).end).toMatchObject({ hasFailed });
+});
+
 it('is ended when it prints without end', async () => {
-  const { end } = run(`for (;;) require('fs').writeSync(1, 'x'.repeat(65_536))`, { maxOutputBytes: 1e6 });
-  expect((await end).trouble).toBe('printed more than 1 MB');
+  const { end } = run(`for (;;) require('fs').writeSync(1, 'x'.repeat(65_536))`, { outputLimit: 1e6 });
+  expect((await end).trouble).toBe('printed more than 1 million characters');
 });
 
 it('is ended when the agent stops', async () => {

@@ -1,87 +1,51 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import type { Readable } from 'node:stream';
-import { setTimeout as after } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
+import { killLeftovers, type ProcessEnd, runProcess } from '@switchgear/service';
 
 export interface CommandOptions {
   readonly cwd: string;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** Both streams together; beyond it the command is ended. Default 50e6. */
-  readonly maxOutputBytes?: number;
+  /** Characters of both streams together, beyond which the command is ended; default 50e6. */
+  readonly outputLimit?: number;
 }
 
 export interface CommandEnd {
   /** Why the command is not taken to have done its work, for example `ended with 1`; undefined if it has. */
-  readonly trouble?: string;
+  readonly trouble?: string | undefined;
+  /** Whether it came to its end and told of failure, so that it is known how the tests ended. */
+  readonly hasFailed: boolean;
   /** The last of what it printed, without colours. */
   readonly tail: string;
 }
 
 const tailLength = 1500;
 
-/** Runs a command in a process group of its own. Whatever it started there is ended with it. Never rejects. */
-export async function runCommand(command: readonly string[], options: CommandOptions): Promise<CommandEnd> {
-  const { cwd, timeoutMs, signal, maxOutputBytes = 50e6 } = options;
-  const child = start(command, cwd);
-  if (child instanceof Error) return { trouble: `could not be started: ${child.message}`, tail: '' };
-  let trouble: string | undefined;
-  const end = (why: string) => {
-    trouble ??= why;
-    killGroup(child);
-  };
-  let tail = Buffer.alloc(0);
-  let printed = 0;
-  const take = (data: Buffer) => {
-    printed += data.length;
-    tail = Buffer.concat([tail, data]).subarray(-4 * tailLength);
-    if (printed > maxOutputBytes) end(`printed more than ${maxOutputBytes / 1e6} MB`);
-  };
-  child.stdout.on('data', take);
-  child.stderr.on('data', take);
-  const onAbort = () => end('was interrupted');
-  signal.addEventListener('abort', onAbort);
-  if (signal.aborted) onAbort();
-  const timer = setTimeout(() => end(`was ended after ${timeoutMs / 1000} s`), timeoutMs);
+/** By these a shell, and npm after it, tell that there is no such program or that it cannot be run. */
+const notFound: readonly unknown[] = [126, 127];
 
-  const closed = once(child, 'close').catch(() => {});
+/** Runs a command. Whatever it started is ended with it. Never rejects. */
+export async function runCommand(
+  [command = '', ...args]: readonly string[],
+  { outputLimit = 50e6, ...options }: CommandOptions,
+): Promise<CommandEnd> {
   try {
-    const [code, killedBy] = await once(child, 'exit');
-    if (code !== 0) trouble ??= killedBy ? `was ended by ${killedBy}` : `ended with ${code}`;
+    // That of an agent that was killed would write the same report.
+    await killLeftovers();
+    const end = await runProcess({ ...options, command, args, outputLimit, onOutput: () => {} });
+    const tail = stripVTControlCharacters(end.output.toString()).slice(-tailLength).trim();
+    const { how, status } = end;
+    const hasFailed = how === 'exited' && status !== null && status !== 0 && !notFound.includes(status);
+    return { trouble: troubleOf(end, outputLimit, options), hasFailed, tail };
   } catch (error) {
-    trouble ??= `could not be started: ${error instanceof Error ? error.message : error}`;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', onAbort);
-    killGroup(child);
-    // Who left the group may hold the pipes for ever.
-    await Promise.race([closed, after(500, undefined, { ref: false })]);
-    child.stdout.destroy();
-    child.stderr.destroy();
-  }
-  return { ...(trouble && { trouble }), tail: stripVTControlCharacters(tail.toString()).slice(-tailLength).trim() };
-}
-
-type Piped = ReturnType<typeof spawn> & { readonly stdout: Readable; readonly stderr: Readable };
-
-function start([program = '', ...args]: readonly string[], cwd: string): Piped | Error {
-  try {
-    return spawn(program, args, { cwd, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    const reason = error instanceof Error ? error.message : error;
+    return { trouble: `could not be started: ${reason}`, hasFailed: false, tail: '' };
   }
 }
 
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', String(pid), '/T', '/F']);
-    return;
-  }
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // Nobody is left in it.
-  }
+function troubleOf({ how, status, signal }: ProcessEnd, outputLimit: number, { timeoutMs }: CommandOptions) {
+  if (how === 'timeout') return `was ended after ${timeoutMs / 1000} s`;
+  if (how === 'output_limit') return `printed more than ${outputLimit / 1e6} million characters`;
+  if (how === 'cancelled') return 'was interrupted';
+  if (signal !== null) return `was ended by ${signal}`;
+  return status === 0 ? undefined : `ended with ${status}`;
 }

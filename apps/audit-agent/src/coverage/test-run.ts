@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { findCoverage, type JunitCase, readJunit, WorktreeError } from '@switchgear/worktree';
-import type { Fault } from '../model.ts';
+import type { Fault, TestFileRun } from '../model.ts';
 
 /** A case of a run and where it stands. */
 export interface RunCase extends Pick<JunitCase, 'name' | 'status' | 'durationMs'> {
@@ -12,40 +12,57 @@ export interface RunCase extends Pick<JunitCase, 'name' | 'status' | 'durationMs
 /** What JUnit XML says of a run. */
 export interface TestRun {
   readonly cases: readonly RunCase[];
-  /** All test files that ran; undefined unless the report tells the file of every case. */
-  readonly testFiles: readonly string[] | undefined;
+  /** All test files; undefined unless the report tells the file of every case. */
+  readonly testRuns: readonly TestFileRun[] | undefined;
+  /** A test file that ran and is gone. */
+  readonly gone: string | undefined;
+  /** Names of cases that failed and of suites that could not run. */
+  readonly failed: readonly string[];
   /** Paths of the reports, from the root. */
   readonly reports: readonly string[];
   /** Epoch milliseconds; of several the oldest. */
   readonly writtenAt: number;
 }
 
-export interface TestRunOptions {
-  /** Whether a report is of the run in question, by its path from the root and when it was written. */
-  readonly isOfRun: (path: string, modifiedAt: number) => boolean;
-  /** Whether a file of which every case was skipped is one that ran. */
-  readonly skippedCount: boolean;
-}
-
-/** `run` is absent where there is no report, or none that names a case. */
-export async function readTestRun(root: string, globs: readonly string[], options: TestRunOptions) {
+/**
+ * `run` is absent where there is no report, or none that names a case or an error.
+ *
+ * @param isOfRun whether a report is of the run in question, by its path from the root and when it was written
+ */
+export async function readTestRun(
+  root: string,
+  globs: readonly string[],
+  isOfRun: (path: string, modifiedAt: number) => boolean,
+) {
   const cases: RunCase[] = [];
   const faults: Fault[] = [];
   const reports: string[] = [];
-  const files = new Set<string>();
+  const failed: string[] = [];
+  const files = new Map<string, { path: string; ran: number; skipped: number }>();
+  /** Names of files that are not there. */
+  const missing = new Set<string>();
   const locate = createLocator(root);
   let areLocated = true;
   let writtenAt = Number.POSITIVE_INFINITY;
   for (const path of findCoverage(root, globs)) {
     const modifiedAt = statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs;
-    if (modifiedAt === undefined || !options.isOfRun(path, modifiedAt)) continue;
+    if (modifiedAt === undefined || !isOfRun(path, modifiedAt)) continue;
     try {
-      for (const found of (await readJunit(join(root, path))).cases) {
-        const file = locate(found);
-        areLocated &&= file !== undefined;
-        if (file && (options.skippedCount || found.status !== 'skip')) files.add(file);
-        cases.push({ ...found, file: file ?? found.file ?? found.className ?? found.suite });
+      const report = await readJunit(join(root, path));
+      for (const found of report.cases) {
+        const located = locate(found);
+        const file = located ?? found.file ?? found.className ?? found.suite;
+        const outcome = found.status === 'skip' ? 'skipped' : 'ran';
+        areLocated &&= located !== undefined;
+        if (located !== undefined) {
+          const counts = files.get(located) ?? { path: located, ran: 0, skipped: 0 };
+          counts[outcome] += 1;
+          files.set(located, counts);
+        } else if (outcome === 'ran') for (const name of namesOf(found)) missing.add(name);
+        if (found.status === 'fail') failed.push(`${file} ${found.name}`);
+        cases.push({ ...found, file });
       }
+      failed.push(...report.errors.map(({ suite }) => suite || path));
       writtenAt = Math.min(writtenAt, modifiedAt);
       reports.push(path);
     } catch (error) {
@@ -53,25 +70,34 @@ export async function readTestRun(root: string, globs: readonly string[], option
       faults.push({ type: 'report', message: error.message });
     }
   }
-  if (cases.length === 0) return { faults };
-  const run: TestRun = { cases, testFiles: areLocated ? [...files].sort() : undefined, reports, writtenAt };
+  if (cases.length + failed.length === 0) return { faults };
+  const testRuns = areLocated ? [...files.values()] : undefined;
+  // Other names may look like a file too: it has to be of a kind that ran, in a folder that is there.
+  const kinds = new Set(Array.from(files.keys(), (path) => extname(path)));
+  const gone = [...missing].find((name) => kinds.has(extname(name)) && existsSync(dirname(resolve(root, name))));
+  const run: TestRun = { cases, testRuns, gone, failed, reports, writtenAt };
   return { run, faults };
 }
 
 /**
- * Finds the file of a case. Runners give it as such, as the suite, as the class, or, as pytest does, as a module that
- * may hold a class.
+ * What may be the file of a case. Runners give it as such, as the suite, as the class, or, as pytest does, as a module
+ * that may hold a class.
  */
+function namesOf({ file, className = '', suite }: JunitCase): string[] {
+  const module = className.replaceAll('.', '/');
+  const modules = className === '' ? [] : [className, `${module}.py`, `${dirname(module)}.py`];
+  return [file, suite, ...modules].filter((name) => name !== undefined);
+}
+
+/** Finds the file of a case. */
 function createLocator(root: string): (of: JunitCase) => string | undefined {
   const known = new Map<string, string | undefined>();
   const find = (name: string): string | undefined => {
     const path = relative(root, resolve(root, name)).replaceAll(sep, '/');
     return extname(path) !== '' && !path.startsWith('../') && existsSync(join(root, path)) ? path : undefined;
   };
-  return ({ file, className = '', suite }) => {
-    const module = className.replaceAll('.', '/');
-    for (const name of [file, suite, className, `${module}.py`, `${dirname(module)}.py`]) {
-      if (!name) continue;
+  return (found) => {
+    for (const name of namesOf(found)) {
       if (!known.has(name)) known.set(name, find(name));
       const path = known.get(name);
       if (path !== undefined) return path;

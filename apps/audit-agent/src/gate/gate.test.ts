@@ -83,8 +83,13 @@ describe('the verdict', () => {
   });
 
   it('fails when the tests failed, though their coverage reaches the bars', () => {
-    const failed = exampleAudit({ faults: [{ type: 'coverage_command', message: 'npm test ended with 1' }] });
-    expect(outcome(failed).slice(0, 2)).toEqual([1, 'Tests failed']);
+    const fault = { type: 'coverage_command', message: 'npm test ended with 1', testsFailed: true } as const;
+    expect(outcome(exampleAudit({ faults: [fault] })).slice(0, 2)).toEqual([1, 'Tests failed']);
+  });
+
+  it('cannot judge tests whose command did not come to its end', () => {
+    const fault = { type: 'coverage_command', message: 'could not be started' } as const;
+    expect(outcome({ ...example(), faults: [fault] }).slice(0, 2)).toEqual([2, 'Tests unknown']);
   });
 
   it('cannot judge changed lines that were not measured', () => {
@@ -125,6 +130,16 @@ describe('the screen', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
     expect(lines.join('')).not.toMatch(/\p{Cc}|\p{Cf}/u);
     expect(lines.at(-1)).toMatch(/^The gate/);
+  });
+
+  it('has the whole of a message where there is room, and else its beginning and its end', () => {
+    const shown = (length: number) => {
+      const message = `npm test ended with 1: ${'one line of a stack and '.repeat(length)}/${'deep/'.repeat(30)}shop.test.ts:7`;
+      return show(exampleAudit({ faults: [{ type: 'coverage_command', message }] })).replace(/\n */g, ' ');
+    };
+    expect(shown(9)).toContain(`ended with 1: ${'one line of a stack and '.repeat(9)}/deep/deep/`);
+    expect(shown(400)).toMatch(/npm test ended with 1: one line .* … .*deep\/.*shop\.test\.ts:7/);
+    expect(shown(400).length).toBeGreaterThan(800);
   });
 
   it('has uncovered changed lines first', () => {

@@ -1,12 +1,8 @@
-import type { Audit, AuditErrorType } from '../model.ts';
-import { percentOf, showPercent, showPoints } from '../report/figures.ts';
+import { percentOf, showPercent, showPoints } from '../figures.ts';
+import type { Audit, AuditErrorType, Minimums } from '../model.ts';
 
-/** What a build must reach. A bar that is absent is not asked for. */
-export interface GateRules {
-  /** 0 to 100, of all executable lines. */
-  readonly minimumPercent?: number;
-  /** 0 to 100, of the executable lines changed since the merge base. */
-  readonly minimumPatchPercent?: number;
+/** What a build must reach. */
+export interface GateRules extends Minimums {
   /** How far coverage may fall below the audit before, in points. */
   readonly maxDropPoints?: number;
   /** Whether a refused report, with no other that can be used, is a fault; otherwise its bars are left out. Default true. */
@@ -47,11 +43,13 @@ export function judge(audit: Audit, rules: GateRules, before: readonly number[] 
   return { passed: exitStatus === 0, exitStatus, lines };
 }
 
-/** Only a command of ours says how the tests ended; a report that was found does not. */
+/** Only a command of ours says how the tests ended, by its status or JUnit XML; a report that was found does not. */
 function testsRan({ faults }: Audit): GateLine | undefined {
   const fault = faults.find(({ type }) => type === 'coverage_command');
   if (fault === undefined) return;
-  return { rule: 'Tests', state: 'failed', value: 'the command failed', bar: 'ends with 0', remedy: fault.message };
+  const line = { rule: 'Tests', bar: 'all pass', remedy: fault.message };
+  if (fault.testsFailed) return { ...line, state: 'failed', value: 'some failed' };
+  return { ...line, state: 'unknown', value: 'the command did not come to its end' };
 }
 
 /** Asked for without a bar too: an audit without coverage says nothing about the build. */

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
+import { counted, cut, showLines } from '../figures.ts';
 import type { Audit } from '../model.ts';
-import { counted, cut, showLines } from '../report/figures.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../visible.ts';
 import { shorten, wrap } from './columns.ts';
 import type { GateLine, Verdict } from './judge.ts';
 
@@ -26,41 +26,65 @@ const endings: Readonly<Record<Verdict['exitStatus'], readonly [style: Style, te
   2: ['yellow', 'The gate could not be judged, which does not count as passed.'],
 };
 
+/** Lines that a long message may take, of which the most that fit on the screen are tried first. */
+const lengths = [8, 6, 5, 4, 3, 2];
+
 /**
- * The verdict on one screen: at most 24 lines of 80 columns, with what is to be tested first. Colours go only to a
- * stream that is a terminal and takes them.
+ * The verdict on one screen: at most 24 lines of 80 columns, with what is to be tested first. Of a message that is longer
+ * than that, the middle is left out. Colours go only to a stream that is a terminal and takes them.
  */
-export function renderGate(audit: Audit, { lines, exitStatus }: Verdict, stream: NodeJS.WritableStream): string {
+export function renderGate(audit: Audit, verdict: Verdict, stream: NodeJS.WritableStream): string {
   const paint = (style: Style, text: string) => styleText(style, text, { stream });
-  const under = (text: string, most: number) =>
-    wrap(visible(text), columns - margin, most).map((line) => ' '.repeat(margin) + line);
+  const screens = lengths.map((most) => [
+    ...judged(audit, verdict, most, paint),
+    '',
+    paint(...endings[verdict.exitStatus]),
+  ]);
+  const below =
+    screens.find(({ length }) => length <= rows - (audit.patch?.uncovered.length ? 4 : 0)) ?? screens.at(-1);
+  return [...uncovered(audit, rows - (below?.length ?? 0), paint), ...(below ?? []), ''].join('\n');
+}
 
-  const verdict = lines.flatMap(({ rule, state, value, bar, remedy }) => {
-    const [sign, style] = signs[state];
-    const found = shorten(visible(`${rule}: ${value}, ${bar}`), columns - margin);
-    return [`${paint(style, sign)} ${found}`, ...(remedy ? under(remedy, 3) : [])];
-  });
+type Paint = (style: Style, text: string) => string;
 
-  const told = new Set(lines.map(({ remedy }) => remedy));
+function judged(audit: Audit, { lines }: Verdict, most: number, paint: Paint): string[] {
+  const remedies = lines.map(({ remedy }) => remedy);
   const { shown, left } = cut(
-    audit.faults.filter(({ message }) => !told.has(message)),
+    audit.faults.filter(({ message }) => !remedies.includes(message)),
     mostNotes,
   );
-  const texts = [
-    ...shown.map(({ message }) => message),
-    ...(left > 0 ? [`${counted(left, 'more note')} in the report`] : []),
+  const notes = shown.map(({ message }) => message);
+  if (left > 0) notes.push(`${counted(left, 'more note')} in the report`);
+  return [
+    ...lines.flatMap(({ rule, state, value, bar, remedy }, index) => [
+      ...beside(...signs[state], fold(`${rule}: ${value}, ${bar}`, 2), paint),
+      // Two rules may fail for the same reason.
+      ...(remedy === undefined || remedies.indexOf(remedy) < index
+        ? []
+        : fold(remedy, most).map((line) => ' '.repeat(margin) + line)),
+    ]),
+    ...notes.flatMap((text) => beside('note   ', 'yellow', fold(text, most), paint)),
   ];
-  const notes = texts.flatMap((text) => {
-    const [first = '', ...others] = under(text, 2);
-    return [paint('yellow', 'note   ') + first.slice(margin - 1), ...others];
-  });
+}
 
-  const below = [...verdict, ...notes, '', paint(...endings[exitStatus])];
-  return [...uncovered(audit, rows - below.length, paint), ...below, ''].join('\n');
+/** Lines with a sign before the first. */
+function beside(sign: string, style: Style, [first = '', ...others]: readonly string[], paint: Paint): string[] {
+  return [`${paint(style, sign)} ${first}`, ...others.map((line) => ' '.repeat(margin) + line)];
+}
+
+/** A text in at most so many lines, two or more: its beginning and its end, which often tells more. */
+function fold(text: string, most: number): string[] {
+  // What has no spaces is broken somewhere, and the ellipsis needs room.
+  const room = columns - margin - 2;
+  const broken = visible(text).replace(new RegExp(`\\S{${room}}(?=\\S)`, 'gu'), '$& ');
+  const lines = wrap(broken, room, Number.POSITIVE_INFINITY);
+  if (lines.length <= most) return lines;
+  const [next, ...last] = lines.slice(1 - most);
+  return [...lines.slice(0, 1), `… ${next}`, ...last];
 }
 
 /** As many files as there is room for, with a blank line below. */
-function uncovered({ patch }: Audit, room: number, paint: (style: Style, text: string) => string): string[] {
+function uncovered({ patch }: Audit, room: number, paint: Paint): string[] {
   if (patch === undefined || patch.uncovered.length === 0) return [];
   // Title, blank line, and the line about what is left out.
   const { shown, left } = cut(patch.uncovered, Math.max(1, room - 3));

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Audit } from '../model.ts';
+import type { Audit, Fault } from '../model.ts';
 import { exampleAudit, hugeAudit } from '../testing/audit.ts';
 import { type AuditHistory, openAuditHistory } from './open.ts';
 
@@ -55,11 +56,58 @@ it('lists the newest first, in short', () => {
       finishedAt: 20,
       commit: exampleAudit().commit,
       triggers: ['scheduled', 'marker_detected'],
+      reasons: ['it is due at 00:00', 'docs/PHASE_2.md says that something is complete'],
       faults: 0,
     },
     expect.objectContaining({ id: 'a', percent: 80, faults: 1 }),
   ]);
   expect(history.list(1)).toHaveLength(1);
+});
+
+it('names of many reasons some, and each trigger', () => {
+  const reasons = ['commit', 'commit', 'commit', 'commit', 'manual'] as const;
+  history.save(
+    exampleAudit({ reasons: reasons.map((trigger, at) => ({ trigger, key: `${at}`, text: `the ${at}`, at })) }),
+  );
+  expect(history.list(1)).toMatchObject([
+    { triggers: ['commit', 'manual'], reasons: ['the 0', 'the 1', 'the 2', 'the 4'] },
+  ]);
+});
+
+it('leaves out what is damaged, and says once where it is and what to do', () => {
+  const faults: Fault[] = [];
+  history.close();
+  history = openAuditHistory({ file, onFault: (fault) => faults.push(fault) });
+  for (const [at, id] of ['a', 'b', 'c', 'd', 'e'].entries()) history.save(covered(id, at, 80 + at));
+  const other = new DatabaseSync(file);
+  other.exec(`UPDATE audit SET body = x'00ff' WHERE id = 'e'; UPDATE audit SET body = 'x' WHERE id = 'd';
+    UPDATE audit SET body = (SELECT body FROM audit WHERE id = 'a') WHERE id = 'c';
+    UPDATE audit SET triggers = '[' WHERE id = 'b'`);
+  other.close();
+  for (let count = 0; count < 2; count += 1) {
+    expect([history.last()?.id, history.published()?.percent, history.lastFinishedAt()]).toEqual(['b', 81, 4]);
+    expect([history.get('e'), history.get('b')?.id]).toEqual([undefined, 'b']);
+    expect(history.list(9).map(({ id }) => id)).toEqual(['e', 'd', 'c', 'a']);
+    expect(history.trend(9)).toHaveLength(5);
+  }
+  expect(faults.map(({ type }) => type)).toEqual(['state', 'state', 'state', 'state']);
+  expect(faults[0]?.message).toBe(
+    `${file}: row 5 is damaged (unexpected end of file) and left out; delete it: sqlite3 ${file} 'DELETE FROM audit WHERE position = 5'`,
+  );
+});
+
+it('names the file and the remedy where nothing can be read or written', () => {
+  history.close();
+  writeFileSync(file, 'something else entirely, which is longer than a header of SQLite would be. '.repeat(4));
+  expect(() => openAuditHistory({ file })).toThrow(/audit\.db: .*move the file away/);
+  rmSync(file);
+  history = openAuditHistory({ file });
+  const other = new DatabaseSync(file);
+  other.exec('DROP TABLE audit');
+  other.close();
+  for (const use of [() => history.save(exampleAudit()), () => history.list(1), () => history.last()]) {
+    expect(use).toThrow(/audit\.db: no such table/);
+  }
 });
 
 it('publishes the last coverage that there was', () => {

@@ -40,11 +40,22 @@ it('who asks by hand does not wait, whatever comes beside it', () => {
   expect(audits()).toBe(0);
   pass(0);
   expect(audits()).toBe(1);
-  gathering.add('commit');
+  gathering.add('scheduled');
   pass(1499);
   expect(audits()).toBe(1);
   pass(1);
   expect(audits()).toBe(2);
+});
+
+it('a commit waits for the marker that came with it', () => {
+  const { gathering, audits, pass } = setUp();
+  gathering.add('commit');
+  pass(5400);
+  gathering.add('marker_detected');
+  pass(1499);
+  expect(audits()).toBe(0);
+  pass(1);
+  expect(audits()).toBe(1);
 });
 
 it('nothing comes after the stop', () => {

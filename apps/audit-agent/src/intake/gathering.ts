@@ -1,21 +1,26 @@
 import type { Trigger } from '../model.ts';
 
-export interface GatheringOptions {
-  /** How long nothing more must come, in milliseconds; default 1500. */
-  readonly quietMs?: number;
-  /** After this much an audit starts though more keeps coming, in milliseconds; default 10,000. */
-  readonly capMs?: number;
-  readonly onReady: () => void;
-}
+/** How long nothing more must come after a reason, in milliseconds. Somebody who asked by hand is not kept waiting. */
+const quietMs: Readonly<Record<Trigger, number>> = {
+  manual: 0,
+  scheduled: 1500,
+  marker_detected: 1500,
+  coverage_drop: 1500,
+  // A marker of the same commit takes longer to settle.
+  commit: 5500,
+};
+
+/** After this much an audit starts though more keeps coming, in milliseconds. */
+const capMs = 10_000;
 
 export interface Gathering {
-  /** A reason of this trigger waits. Somebody who asked by hand is not kept waiting. */
+  /** A reason of this trigger waits. */
   add(trigger: Trigger): void;
   stop(): void;
 }
 
 /** Gives reasons that come together the time to become one audit. */
-export function createGathering({ quietMs = 1500, capMs = 10_000, onReady }: GatheringOptions): Gathering {
+export function createGathering({ onReady }: { readonly onReady: () => void }): Gathering {
   let quiet: NodeJS.Timeout | undefined;
   let cap: NodeJS.Timeout | undefined;
   let isUrgent = false;
@@ -33,7 +38,7 @@ export function createGathering({ quietMs = 1500, capMs = 10_000, onReady }: Gat
     add: (trigger) => {
       isUrgent ||= trigger === 'manual';
       clearTimeout(quiet);
-      quiet = setTimeout(ready, isUrgent ? 0 : quietMs);
+      quiet = setTimeout(ready, isUrgent ? 0 : quietMs[trigger]);
       cap ??= setTimeout(ready, capMs);
     },
     stop,

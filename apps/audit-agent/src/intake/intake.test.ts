@@ -86,9 +86,9 @@ it('the progress of a key leads to its audit', () => {
   let intake = open();
   expect(intake.progressOf('a')).toBeUndefined();
   for (const key of ['a', 'b']) intake.offer(reason(key));
-  expect(intake.progressOf('a')).toEqual({ state: 'waiting' });
+  expect(intake.progressOf('a')).toEqual({ state: 'waiting', text: 'because of a' });
   intake.take();
-  expect(intake.progressOf('a')).toEqual({ state: 'running' });
+  expect(intake.progressOf('a')).toEqual({ state: 'running', text: 'because of a' });
   intake.done([reason('a')], 'audit-1');
   intake.done([reason('b')]);
   intake = open();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { DatabaseError, type DatabaseFault, inTransaction, openDatabase } from '@switchgear/service';
-import { AuditError } from '../errors.ts';
+import { inTransaction, openDatabase } from '@switchgear/service';
+import { guardState } from '../errors.ts';
 import type { Reason, Trigger } from '../model.ts';
 
 /** Where a key is on its way to an audit. */
@@ -9,6 +9,8 @@ export interface Progress {
   readonly state: 'waiting' | 'running' | 'done';
   /** The audit it led to, once that has finished. */
   readonly audit?: string;
+  /** Text of its reason, until then. */
+  readonly text?: string;
 }
 
 /** The one door through which reasons come in, and the memory of what has come in before. */
@@ -52,13 +54,7 @@ const schema = `
  * @throws AuditError `state`, as do all methods while the file cannot be written
  */
 export function openIntake({ file }: { readonly file: string }): Intake {
-  const guard = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw stateError(file, DatabaseError.from(error));
-    }
-  };
+  const guard = <T>(work: () => T): T => guardState(file, work);
   const listeners = new Set<(reason: Reason) => void>();
   // 'SWAI'
   const database = guard(() =>
@@ -69,7 +65,7 @@ export function openIntake({ file }: { readonly file: string }): Intake {
   const look = database.prepare('SELECT audit FROM known WHERE digest = ?');
   const insert = database.prepare('INSERT INTO reason (key, trigger, text, at) VALUES (?, ?, ?, ?)');
   const remove = database.prepare('DELETE FROM reason WHERE key = ?');
-  const find = database.prepare('SELECT taken FROM reason WHERE key = ?');
+  const find = database.prepare('SELECT taken, text FROM reason WHERE key = ?');
   const list = database.prepare('SELECT key, trigger, text, at FROM reason WHERE taken = 0 ORDER BY id');
   const readNote = database.prepare('SELECT value FROM note WHERE name = ?');
   const writeNote = database.prepare('INSERT OR REPLACE INTO note VALUES (?, ?)');
@@ -94,7 +90,9 @@ export function openIntake({ file }: { readonly file: string }): Intake {
     progressOf: (key) =>
       guard(() => {
         const row = find.get(key);
-        if (row !== undefined) return { state: row['taken'] === 0 ? 'waiting' : 'running' };
+        if (row !== undefined) {
+          return { state: row['taken'] === 0 ? 'waiting' : 'running', text: String(row['text']) };
+        }
         const audit = look.get(digest(key))?.['audit'];
         if (audit === undefined) return undefined;
         return audit === null ? { state: 'done' } : { state: 'done', audit: String(audit) };
@@ -134,16 +132,4 @@ function reasonOf(row: Record<string, unknown>): Reason {
     text: String(row['text']),
     at: Number(row['at']),
   };
-}
-
-const remedies: Readonly<Record<DatabaseFault, string>> = {
-  in_use: 'another audit agent works on this tree: stop it, or give this one a state folder of its own',
-  full: 'make room on the disk; what could not be stored is tried again',
-  read_only: 'make the state folder writable',
-  unusable: 'move the file away; the agent then begins anew and takes what it finds for history',
-  io: 'look at the disk and at the rights of the state folder',
-};
-
-function stateError(file: string, error: DatabaseError): AuditError {
-  return new AuditError('state', `${file}: ${error.message}; ${remedies[error.fault]}`, { cause: error });
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Minimums } from '../model.ts';
 import {
   emptyAudit,
   exampleAudit,
@@ -20,7 +21,8 @@ const unseen = /\p{Cf}|(?!\n)\p{Cc}/u;
 const hostileComments = { model: hostile, text: hostile, doubts: [hostile] };
 
 it('looks as it should', async () => {
-  await expect(renderHtml(exampleAudit(), exampleComments, exampleTrend())).toMatchFileSnapshot(
+  const minimums = { minimumPercent: 80, minimumPatchPercent: 90 };
+  await expect(renderHtml(exampleAudit(), exampleComments, exampleTrend(), minimums)).toMatchFileSnapshot(
     '../testing/golden/report.html',
   );
   await expect(renderMarkdown(exampleAudit(), exampleComments)).toMatchFileSnapshot('../testing/golden/report.md');
@@ -50,6 +52,18 @@ describe('the page', () => {
       const card = page.split('<section').find((part) => part.includes(`id="${id}"`));
       expect(card).toMatch(/Source: [^<]+/);
     }
+  });
+
+  it('colours bars by what is asked for, and not where nothing is', () => {
+    const tones = (minimums?: Minimums) =>
+      [...renderHtml(exampleAudit(), undefined, [], minimums).matchAll(/<svg class="bar (\w+)/g)].map(
+        ([, tone]) => tone,
+      );
+    // All lines, changed lines, two files, three times.
+    const times = ['plain', 'plain', 'plain'];
+    expect(tones({ minimumPercent: 79, minimumPatchPercent: 76 })).toEqual(['good', 'bad', 'bad', 'good', ...times]);
+    expect(tones({ minimumPercent: 80 })).toEqual(['good', 'plain', 'bad', 'bad', ...times]);
+    expect(tones()).toEqual(['plain', 'plain', 'plain', 'plain', ...times]);
   });
 
   it('is whole without comments, and sets them apart where there are any', () => {
@@ -90,9 +104,9 @@ it('leaves no markup of somebody else in Markdown, and no row broken', () => {
   for (const line of text.split('\n')) {
     // Outside of code, nothing opens a tag, links or mentions.
     expect(line.replace(/(`+) ?.*?(?<!`)\1(?!`)/g, '').replace(/<\/?sub>/g, '')).not.toMatch(
-      /<|[^\\]\]\(|@|^#{1,2} h1/,
+      /<|[^\\]\]\(|@|www\.|^#{1,2} h1/,
     );
-    if (line.startsWith('| ')) expect(line.match(/(?<!\\)\|/g)?.length).toBeOneOf([3, 4]);
+    if (line.startsWith('| ')) expect(line.replace(/\\./g, '').match(/\|/g)?.length).toBeOneOf([3, 4]);
   }
 });
 

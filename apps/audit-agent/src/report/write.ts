@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Audit, Comments, TrendPoint } from '../model.ts';
+import type { Audit, Comments, Minimums, TrendPoint } from '../model.ts';
 import { renderHtml } from './html/page.ts';
 import { reportData } from './json.ts';
 import { renderMarkdown } from './markdown/render.ts';
@@ -22,13 +22,14 @@ export function writeReport(
   audit: Audit,
   comments: Comments | undefined,
   trend: readonly TrendPoint[],
+  minimums?: Minimums,
 ): Readonly<Record<ReportFormat, string>> {
   mkdirSync(folder, { recursive: true });
   const write = (format: ReportFormat, text: string) => writeWhole(reportPath(folder, audit.id, format), text);
   return {
     json: write('json', `${JSON.stringify(reportData(audit, comments))}\n`),
     md: write('md', renderMarkdown(audit, comments)),
-    html: write('html', renderHtml(audit, comments, trend)),
+    html: write('html', renderHtml(audit, comments, trend, minimums)),
   };
 }
 

@@ -75,7 +75,7 @@ export function emptyAudit(): Audit {
 }
 
 /** Text that tries everything: markup, attributes, tables, links, mentions, lines and the direction of writing. */
-export const hostile = `<script>alert("1")</script>' | \`\`x\`\` ](http://evil/) @everyone\n# h1\r\u202etxt.exe\u0000\u001b[31m</style>`;
+export const hostile = `<script>alert("1")</script>' | \`\`x\`\` \\| ](http://evil/) www.evil @everyone\n# h1\r\u202etxt.exe\u0000\u001b[31m</style>`;
 
 /** The example with {@link hostile} wherever somebody else's text stands. */
 export function hostileAudit(): Audit {

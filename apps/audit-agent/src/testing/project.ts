@@ -76,11 +76,14 @@ export function istanbul(root: string, hits: Hits): string {
   return JSON.stringify(Object.fromEntries(entries));
 }
 
-/** JUnit XML with a case of each file; a skipped one where the time is undefined. */
-export function junit(cases: Readonly<Record<string, number | undefined>>): string {
-  const suites = Object.entries(cases).map(([file, seconds]) => {
-    const content = seconds === undefined ? '<skipped/>' : '';
-    return `<testsuite name="${file}"><testcase classname="${file}" name="works" time="${seconds ?? 0}">${content}</testcase></testsuite>`;
+/** JUnit XML with the cases of each file: how many seconds each took, and why it did not pass. */
+export function junit(cases: Readonly<Record<string, number | (number | 'skipped' | 'failure')[]>>): string {
+  const suites = Object.entries(cases).map(([file, ends]) => {
+    const elements = [ends].flat().map((end) => {
+      const [time, content] = typeof end === 'number' ? [end, ''] : [0, `<${end}/>`];
+      return `<testcase classname="${file}" name="works" time="${time}">${content}</testcase>`;
+    });
+    return `<testsuite name="${file}">${elements.join('')}</testsuite>`;
   });
   return `<testsuites>${suites.join('')}</testsuites>`;
 }

@@ -72,7 +72,7 @@ describe('an hourly schedule', () => {
       {
         trigger: 'scheduled',
         key: `schedule:${iso(noon)}`,
-        text: `no audit has finished yet; last slot of the schedule ${iso(noon)}`,
+        text: 'it is the first, for the slot of 2026-06-01 12:00 UTC',
         at: noon + 60_000,
       },
     ]);
@@ -148,7 +148,7 @@ it('its timer rings at the slot itself', async () => {
   await vi.advanceTimersByTimeAsync(44_999);
   expect(intake.waiting()).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
-  expect(intake.waiting()).toMatchObject([{ at: noon + hour, text: `scheduled for ${iso(noon + hour)}` }]);
+  expect(intake.waiting()).toMatchObject([{ at: noon + hour, text: 'it is due at 2026-06-01 13:00 UTC' }]);
   await schedule.stop();
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import { AuditError } from '../errors.ts';
+import { showTime } from '../figures.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Fault } from '../model.ts';
 import { createPoll, type Poll } from './poll.ts';
@@ -32,15 +33,15 @@ export function createSchedule(options: ScheduleOptions): Poll {
 
   const offer = (slot: number, at: number, why: string): void => {
     const iso = new Date(slot).toISOString();
-    intake.offer({ trigger: 'scheduled', key: `schedule:${iso}`, text: `${why} ${iso}`, at });
+    intake.offer({ trigger: 'scheduled', key: `schedule:${iso}`, text: `${why} ${showTime(slot)}`, at });
   };
   const look = (): void => {
     const at = now();
     const slot = cron.previousRuns(1, new Date(at + 1))[0]?.getTime() ?? 0;
     const note = intake.note('schedule.slot');
     const last = note === undefined ? options.lastAuditAt : Number(note);
-    if (last === undefined) offer(slot, at, 'no audit has finished yet; last slot of the schedule');
-    else if (slot > last) offer(slot, at, at - slot > 2 * tickMs ? 'catches up with the slot of' : 'scheduled for');
+    if (last === undefined) offer(slot, at, 'it is the first, for the slot of');
+    else if (slot > last) offer(slot, at, at - slot > 2 * tickMs ? 'it catches up with the slot of' : 'it is due at');
     // Also when the clock was set back: what then passes again has a known key and asks for nothing.
     if (String(slot) !== note) intake.setNote('schedule.slot', String(slot));
   };
@@ -51,7 +52,12 @@ export function createSchedule(options: ScheduleOptions): Poll {
   return createPoll({ look, pauseMs, type: 'schedule', onFault });
 }
 
-function parse({ cron, timeZone }: ScheduleOptions): Cron {
+/** When the next slot begins, in epoch milliseconds. */
+export function nextSlot(options: Pick<ScheduleOptions, 'cron' | 'timeZone'>, after: number): number | undefined {
+  return parse(options).nextRun(new Date(after))?.getTime();
+}
+
+function parse({ cron, timeZone }: Pick<ScheduleOptions, 'cron' | 'timeZone'>): Cron {
   try {
     Intl.DateTimeFormat(undefined, { timeZone });
   } catch (error) {

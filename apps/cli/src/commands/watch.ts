@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CliError, exitStatus } from '../errors.ts';
 import { runAgent } from './agent.ts';
 
 export function registerWatch(program: Command): void {
@@ -21,6 +22,10 @@ interface WatchOptions {
 }
 
 async function watch(path: string | undefined, options: WatchOptions): Promise<void> {
+  if (options.junit !== undefined && !options.once) {
+    const message = '--junit writes the results of one run; add --once';
+    throw new CliError('invalid_argument', message, { exitStatus: exitStatus.usage });
+  }
   const args = [
     '--terminal',
     ...(path === undefined ? [] : ['--path', path]),

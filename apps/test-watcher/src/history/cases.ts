@@ -19,6 +19,7 @@ export interface Entry {
 export interface Findings {
   readonly flaky: FlakyCase[];
   readonly knownFlaky: FlakyCase[];
+  readonly steady: CaseResult[];
   readonly fixed: CaseResult[];
   readonly broken: CaseResult[];
 }
@@ -26,7 +27,7 @@ export interface Findings {
 /** The cases with their latest outcomes. */
 export function createCaseTable(database: DatabaseSync) {
   const find = database.prepare(
-    `SELECT last_status, outcomes, flaky_since, flaky_reason, flaky_content, clean_runs FROM cases
+    `SELECT last_status, outcomes, flaky_since, flaky_reason, clean_runs FROM cases
      WHERE test = ? AND name = ?`,
   );
   const skip = database.prepare(
@@ -35,12 +36,11 @@ export function createCaseTable(database: DatabaseSync) {
   );
   const put = database.prepare(
     `INSERT INTO cases (test, name, last_run, last_status, outcomes, runs, failures, p50_ms,
-       flaky_since, flaky_reason, flaky_content, clean_runs)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       flaky_since, flaky_reason, clean_runs)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET last_run = excluded.last_run, last_status = excluded.last_status,
        outcomes = excluded.outcomes, runs = excluded.runs, failures = excluded.failures, p50_ms = excluded.p50_ms,
-       flaky_since = excluded.flaky_since, flaky_reason = excluded.flaky_reason,
-       flaky_content = excluded.flaky_content, clean_runs = excluded.clean_runs`,
+       flaky_since = excluded.flaky_since, flaky_reason = excluded.flaky_reason, clean_runs = excluded.clean_runs`,
   );
   const dropUnseen = database.prepare('DELETE FROM cases WHERE test = ? AND last_run <> ?');
 
@@ -56,8 +56,11 @@ export function createCaseTable(database: DatabaseSync) {
     const isContradicted =
       content !== undefined && earlier.some(([failed, , other]) => other === content && (failed === 1) !== hasFailed);
     const before = flakinessOf(row);
-    const after = judge(before, { hasFailed, failedAttempts: result.failedAttempts ?? 0, content, at }, isContradicted);
-    const kept = [...earlier, [hasFailed ? 1 : 0, rounded(result.durationMs), content] as const].slice(-outcomesKept);
+    const after = judge(before, { hasFailed, failedAttempts: result.failedAttempts ?? 0, at }, isContradicted);
+    const isSteady = before !== undefined && after === undefined;
+    // Or the failures of then would contradict its next pass.
+    const valid = isSteady ? earlier.filter(([failed]) => failed === 0) : earlier;
+    const kept = [...valid, [hasFailed ? 1 : 0, rounded(result.durationMs), content] as const].slice(-outcomesKept);
     put.run(
       test,
       name,
@@ -69,13 +72,13 @@ export function createCaseTable(database: DatabaseSync) {
       medianOf(kept.map(([, durationMs]) => durationMs)),
       after?.since ?? null,
       after?.reason ?? null,
-      after?.content ?? null,
       after?.cleanRuns ?? 0,
     );
     if (after !== undefined) {
       const { since, reason, cleanRuns } = after;
       (before === undefined ? findings.flaky : findings.knownFlaky).push({ file, name, reason, since, cleanRuns });
     }
+    if (isSteady) findings.steady.push(result);
     const failedBefore = row?.['last_status'] === 'fail';
     if (hasFailed && !failedBefore) findings.broken.push(result);
     if (!hasFailed && failedBefore && after === undefined) findings.fixed.push(result);
@@ -86,11 +89,9 @@ export function createCaseTable(database: DatabaseSync) {
 
 function flakinessOf(row: Record<string, SQLOutputValue> | undefined): Flakiness | undefined {
   if (row === undefined || row['flaky_since'] === null) return undefined;
-  const content = row['flaky_content'];
   return {
     since: Number(row['flaky_since']),
     reason: String(row['flaky_reason']),
-    content: typeof content === 'string' ? content : undefined,
     cleanRuns: Number(row['clean_runs']),
   };
 }

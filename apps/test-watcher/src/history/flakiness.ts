@@ -1,12 +1,9 @@
-/** Passes in a row with newer content after which a flaky case is believed to be steady. */
-const cleanRunsEnough = 10;
+import { cleanRunsEnough } from '../model.ts';
 
 /** What is kept of a case that is flaky. */
 export interface Flakiness {
   readonly since: number;
   readonly reason: string;
-  /** On which it was seen last; absent where that was not known. */
-  readonly content: string | undefined;
   readonly cleanRuns: number;
 }
 
@@ -14,7 +11,6 @@ export interface Flakiness {
 export interface Outcome {
   readonly hasFailed: boolean;
   readonly failedAttempts: number;
-  readonly content: string | undefined;
   readonly at: number;
 }
 
@@ -24,20 +20,16 @@ export interface Outcome {
  * @param isContradicted an earlier run of the same content ended the other way
  */
 export function judge(before: Flakiness | undefined, outcome: Outcome, isContradicted: boolean): Flakiness | undefined {
-  const reason = reasonOf(outcome, isContradicted);
-  if (reason !== undefined) {
-    return { since: before?.since ?? outcome.at, reason, content: outcome.content, cleanRuns: 0 };
+  const { hasFailed, failedAttempts, at } = outcome;
+  const isRetried = !hasFailed && failedAttempts > 0;
+  // That it has failed once is what the mark says already; a pass is a step towards its end.
+  if (isRetried || (isContradicted && (hasFailed || before === undefined))) {
+    const reason = isRetried
+      ? `passed after ${failedAttempts === 1 ? 'a failure' : `${failedAttempts} failures`} in one run`
+      : 'passed and failed with nothing changed';
+    return { since: before?.since ?? at, reason, cleanRuns: 0 };
   }
   if (before === undefined) return undefined;
-  if (outcome.hasFailed) return { ...before, cleanRuns: 0 };
-  const isNewer = outcome.content !== undefined && outcome.content !== before.content;
-  const cleanRuns = before.cleanRuns + (isNewer ? 1 : 0);
+  const cleanRuns = hasFailed ? 0 : before.cleanRuns + 1;
   return cleanRuns < cleanRunsEnough ? { ...before, cleanRuns } : undefined;
-}
-
-function reasonOf({ hasFailed, failedAttempts }: Outcome, isContradicted: boolean): string | undefined {
-  if (!hasFailed && failedAttempts > 0) {
-    return `passed after ${failedAttempts === 1 ? 'a failure' : `${failedAttempts} failures`} in one run`;
-  }
-  return isContradicted ? 'passed and failed with nothing changed' : undefined;
 }

@@ -31,10 +31,11 @@ describe('what failed last', () => {
     const pass = [outcome('adds', 'pass')];
     const first = record(history, 'A', pass, { result: { status: 'error', errors } });
     expect([first.standing, history.lastFailed(), history.broken()]).toEqual([[], ['b.test.ts'], ['b.test.ts']]);
+    expect(history.standing()).toEqual([{ file: 'b.test.ts', name: 'fails outside of its cases' }]);
     const elsewhere = record(history, 'A', pass);
     expect(elsewhere.standing).toEqual([{ file: 'b.test.ts', name: 'fails outside of its cases' }]);
     record(history, 'A', [outcome('works', 'pass', { file: 'b.test.ts' })]);
-    expect([history.lastFailed(), history.broken()]).toEqual([[], []]);
+    expect([history.lastFailed(), history.broken(), history.standing()]).toEqual([[], [], []]);
   });
 
   it('drops a case that its test file no longer has', () => {

@@ -17,6 +17,8 @@ export interface History {
   failing(): CaseName[];
   /** Test files that failed outside of their cases the last time, on import for instance. */
   broken(): string[];
+  /** Both, so everything that is red until it passes. */
+  standing(): CaseName[];
   /** By test file, how much of the latest runs failed, 0 to 1; without those that never did. */
   failureRates(): ReadonlyMap<string, number>;
   /** By test file, milliseconds that its cases last took together. */

@@ -70,10 +70,14 @@ export function createQueries(database: DatabaseSync) {
   const summaries = database.prepare(`${summary} ORDER BY file, cases.id`);
   const slowest = database.prepare(`${summary} AND p50_ms IS NOT NULL ORDER BY p50_ms DESC, file, cases.id LIMIT ?`);
 
+  const failingCases = () => failing.all().map(nameOf);
+  const brokenFiles = () => columnOf(broken.all(), 'file');
+
   return {
-    failing: () => failing.all().map(nameOf),
+    failing: failingCases,
     lastFailed: () => columnOf(lastFailed.all(), 'file'),
-    broken: () => columnOf(broken.all(), 'file'),
+    broken: brokenFiles,
+    standing: () => [...failingCases(), ...brokenFiles().map((file) => ({ file, name: 'fails outside of its cases' }))],
     failureRates: () => new Map(rates.all().map((row) => [String(row['file']), Number(row['value'])])),
     durations: () => new Map(durations.all().map((row) => [String(row['file']), Number(row['value'])])),
     testsThatLoaded(paths: readonly string[]): ReadonlyMap<string, string> {

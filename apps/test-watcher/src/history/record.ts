@@ -32,6 +32,8 @@ export interface Recorded {
   readonly flaky: readonly FlakyCase[];
   /** Cases of this run that were known to be flaky, and still are. */
   readonly knownFlaky: readonly FlakyCase[];
+  /** No longer flaky: they have passed often enough in a row. */
+  readonly steady: readonly CaseResult[];
   /** They failed the last time and pass; flaky ones are not among them. */
   readonly fixed: readonly CaseResult[];
   /** They fail and did not the last time. */
@@ -78,7 +80,7 @@ export function createRecorder(
     const runId = writeRun(run, at, files);
     // Without a batch it repeats a selection, and nothing has changed.
     if (run.selection.reachesBeyondImports && run.batchId !== undefined) setMeta.run('epoch', runId);
-    const recorded = { runId, flaky: [], knownFlaky: [], fixed: [], broken: [] };
+    const recorded = { runId, flaky: [], knownFlaky: [], steady: [], fixed: [], broken: [] };
     /** Every case of a file has had its say, so that what is missing does not exist any more. */
     const isWhole = run.cases === undefined && (run.result.status === 'pass' || run.result.status === 'fail');
     for (const [file, results] of files) {
@@ -97,15 +99,12 @@ export function createRecorder(
       const hasPassed = isWhole && [...(files.get(file)?.values() ?? [])].every(({ status }) => status !== 'fail');
       loaded.write(testOf(file, runId), paths, hasPassed);
     }
-    if (isWhole && run.selection.everything !== undefined) dropVanished(runId);
+    if (isWhole && run.selection.everything !== undefined) dropVanished(run, runId);
     countFlaky.run(recorded.flaky.length + recorded.knownFlaky.length, runId);
     noteGreen(run);
     clear(runId);
-    const failing = [
-      ...queries.failing().filter(({ file, name }) => files.get(file)?.has(name) !== true),
-      ...queries.broken().map((file) => ({ file, name: 'fails outside of its cases' })),
-    ];
-    return { ...recorded, standing: failing.filter(({ file }) => !broken.has(file)) };
+    const isOfThisRun = ({ file, name }: CaseName) => broken.has(file) || files.get(file)?.has(name) === true;
+    return { ...recorded, standing: queries.standing().filter((one) => !isOfThisRun(one)) };
   }
 
   function writeRun(run: FinishedRun, at: number, files: ReadonlyMap<string, unknown>): number {
@@ -132,9 +131,10 @@ export function createRecorder(
   }
 
   /** A file that came and went while another run went on was perhaps tested, but never was a change. */
-  function dropVanished(runId: number): void {
+  function dropVanished({ selection }: FinishedRun, runId: number): void {
+    const tests = new Set(selection.chosen.map(({ test }) => test));
     const files = unseen.all(runId).map((row) => String(row['file']));
-    queries.removed(files.filter((file) => !exists(file)));
+    queries.removed(files.filter((file) => !tests.has(file) || !exists(file)));
   }
 
   /** What a cancelled run has read may have changed meanwhile. */

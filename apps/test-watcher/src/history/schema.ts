@@ -41,7 +41,6 @@ export const schema = `
     p50_ms REAL,
     flaky_since INTEGER,
     flaky_reason TEXT,
-    flaky_content TEXT,
     clean_runs INTEGER NOT NULL DEFAULT 0,
     UNIQUE (test, name)
   ) STRICT;

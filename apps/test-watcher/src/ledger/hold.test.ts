@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { holdTree } from './hold.ts';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { awaitTree, holdTree } from './hold.ts';
 
 let folder: string;
 let tree: string;
@@ -51,6 +51,19 @@ it('a tree is free again as soon as its watcher is dead, however it died', async
   child.kill('SIGKILL');
   await once(child, 'exit');
   holdTree(tree, holds).release();
+});
+
+it('whoever waits for a tree is told once by whom it is held, and has it when that one ends', async () => {
+  const first = holdTree(tree, holds);
+  const { signal } = new AbortController();
+  const onHeld = vi.fn();
+  const waiting = awaitTree(tree, { signal, onHeld }, holds);
+  await expect(awaitTree(tree, { signal: AbortSignal.timeout(1), onHeld() {} }, holds)).rejects.toThrow('aborted');
+  first.release();
+  const second = await waiting;
+  expect(onHeld.mock.calls).toEqual([[expect.stringContaining(`already watched by process ${process.pid};`)]]);
+  expect(() => holdTree(tree, holds)).toThrow('already watched');
+  second.release();
 });
 
 it('a tree that does not exist cannot be held', () => {

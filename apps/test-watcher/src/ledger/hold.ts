@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseError, openDatabase } from '@switchgear/service';
 import { TestWatcherError } from '../errors.ts';
 import { realRoot } from './tree.ts';
@@ -33,6 +34,28 @@ export function holdTree(root: string, folder = holdsFolder()): TreeHold {
       lock.close();
     },
   };
+}
+
+const glanceMs = 1000;
+
+export interface Waiting {
+  /** Ends the waiting: then it rejects. */
+  readonly signal: AbortSignal;
+  /** Told once of each watcher that has the tree. */
+  onHeld(message: string): void;
+}
+
+/** Takes a tree as soon as no other watcher has it. */
+export async function awaitTree(root: string, { signal, onHeld }: Waiting, folder = holdsFolder()): Promise<TreeHold> {
+  for (let told = ''; ; await delay(glanceMs, undefined, { signal })) {
+    try {
+      return holdTree(root, folder);
+    } catch (error) {
+      if (!(error instanceof TestWatcherError) || error.code !== 'tree_held') throw error;
+      if (error.message !== told) onHeld(error.message);
+      told = error.message;
+    }
+  }
 }
 
 /** SQLite's exclusive lock is one that the system lets go of with the process, on every system. */

@@ -99,7 +99,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   }
 
   return {
-    isFirst: sweeps === 0,
+    isFirst: sweeps < 2,
     sweep(reason) {
       const result = lastSweep.then(() => sweep(reason));
       lastSweep = result;

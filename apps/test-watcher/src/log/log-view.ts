@@ -64,7 +64,7 @@ export function createLogView({ logger, onNotice = () => {} }: LogViewOptions): 
 }
 
 /** How a run ended, in a line. */
-function outcomeOf({ result, flaky = [], knownFlaky = [] }: Ending): string {
+function outcomeOf({ result, flaky = [], knownFlaky = [], steady = [] }: Ending): string {
   const { status, cases, errors, durationMs } = result;
   const failed = cases.filter((one) => one.status === 'fail');
   const doubtful = flaky.length + knownFlaky.length;
@@ -72,6 +72,7 @@ function outcomeOf({ result, flaky = [], knownFlaky = [] }: Ending): string {
     `${cases.filter((one) => one.status === 'pass').length} passed`,
     ...(failed.length > 0 ? [`${failed.length} failed (${firstNames(failed)})`] : []),
     ...(doubtful > 0 ? [`${doubtful} flaky`] : []),
+    ...(steady.length > 0 ? [`${steady.length} no longer flaky`] : []),
     ...errors.slice(0, 1).map(({ type, message }) => `${type}: ${plain(message)}`),
   ];
   const verdicts = { pass: 'pass', fail: 'FAIL', error: 'ERROR', cancelled: 'cancelled' } as const;

@@ -1,9 +1,9 @@
+import { killLeftovers } from '@switchgear/service';
 import type { Runner } from '../model.ts';
 import type { CommandOptions } from './command/options.ts';
 import { createCommandRunner } from './command/runner.ts';
 import { detectRunner } from './detect.ts';
 import type { RunnerOptions } from './options.ts';
-import { killLeftovers } from './process/tree.ts';
 import { createPytestRunner } from './pytest/runner.ts';
 import { createVitestRunner } from './vitest/runner.ts';
 

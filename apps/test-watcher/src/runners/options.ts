@@ -1,4 +1,4 @@
-import type { Limits } from './process/run.ts';
+import type { Limits } from '@switchgear/service';
 
 export interface RunnerOptions extends Limits {
   /** Projects of Vitest to run; default all. */

@@ -51,7 +51,7 @@ function table(chosen: Selection['chosen'], page: Page): string[] {
   return left === 0 ? lines : [...lines, `  ${paint('dim', `and ${count(left, 'more test file')}`)}`];
 }
 
-function listOf(paths: readonly string[]): string {
+export function listOf(paths: readonly string[]): string {
   const names = atMost(paths.map(oneLine), pathsShown, (left) => `${left.toLocaleString('en-GB')} more`);
   const last = names.pop();
   return names.length === 0 ? (last ?? '') : `${names.join(', ')} and ${last}`;

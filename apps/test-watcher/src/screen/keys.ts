@@ -1,5 +1,5 @@
 /** What a person may ask for with a key. */
-export type Key = 'rerun' | 'rerun_failed' | 'run_all' | 'quit';
+export type Key = 'rerun' | 'rerun_failed' | 'run_all' | 'cancel' | 'quit';
 
 /** What is needed of standard input. */
 export interface In {
@@ -15,16 +15,19 @@ const keys: ReadonlyMap<string, Key | 'help'> = new Map<string, Key | 'help'>([
   ['r', 'rerun'],
   ['f', 'rerun_failed'],
   ['a', 'run_all'],
+  ['x', 'cancel'],
+  ['\u001b', 'cancel'],
   ['q', 'quit'],
   ['?', 'help'],
   ['h', 'help'],
 ]);
 
-/** Each key with what it does, in full and in a word. */
-export const help: readonly { readonly key: string; readonly meaning: string; readonly word: string }[] = [
+/** Each key with what it does, in full and, where it does something while nothing runs, in a word. */
+export const help: readonly { readonly key: string; readonly meaning: string; readonly word?: string }[] = [
   { key: 'r', meaning: 'run the last tests again', word: 'rerun' },
   { key: 'f', meaning: 'run what failed again', word: 'failed' },
   { key: 'a', meaning: 'run everything', word: 'all' },
+  { key: 'x', meaning: 'stop what runs, as Esc does' },
   { key: 'q', meaning: 'quit, as Ctrl-C does', word: 'quit' },
   { key: '?', meaning: 'this list', word: 'help' },
 ];

@@ -13,11 +13,11 @@ describe('the last line of a terminal', () => {
   it('tells how far a run is, and gives way to what stays', () => {
     const { screen, terminal, pass } = onTerminal(80);
     screen.chosen(selection);
-    expect(terminal.lastLine).toBe(' ⠋ ──────────────────── 0 of 4 files  starting  0 ms');
+    expect(terminal.lastLine).toBe(' ⠋ ──────────────────── 0 of 4 files  starting  0 ms  x stops');
     screen.caseFinished(passed('a.test.ts', 'works'));
     screen.caseFinished(failed('b.test.ts', 'works'));
     pass(1_100);
-    expect(terminal.lastLine).toBe(' ⠙ ━━━━━━━━━━────────── 2 of 4 files  1 failed, 1 passed  1.1 s  b.test.ts');
+    expect(terminal.lastLine).toBe(' ⠙ ━━━━━━━━━━────────── 2 of 4 files  1 failed, 1 passed  1.1 s  x stops  b.te…');
     screen.note('A note.');
     expect(terminal.text).toMatch(/\n {2}A note\.\n ⠙ ━[^\n]*$/);
     screen.finished({ result: resultOf([passed('a.test.ts', 'works')]), selection });
@@ -66,13 +66,13 @@ describe('the last line of a terminal', () => {
 describe('the keys', () => {
   it('ask for runs and for the end', () => {
     const { keyboard, keys } = onTerminal();
-    for (const key of ['r', 'f', 'A', 'q', '\u0003']) keyboard.type(key);
-    expect(keys).toEqual(['rerun', 'rerun_failed', 'run_all', 'quit', 'quit']);
+    for (const key of ['r', 'f', 'A', 'x', '\u001b', 'q', '\u0003']) keyboard.type(key);
+    expect(keys).toEqual(['rerun', 'rerun_failed', 'run_all', 'cancel', 'cancel', 'quit', 'quit']);
   });
 
   it('mean nothing as a part of arrow keys and pasted text', () => {
     const { keyboard, keys } = onTerminal();
-    for (const text of ['\u001b[A', 'far', 'x', ' ']) keyboard.type(text);
+    for (const text of ['\u001b[A', 'far', 'z', ' ']) keyboard.type(text);
     expect(keys).toEqual([]);
   });
 

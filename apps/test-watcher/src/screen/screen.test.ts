@@ -347,6 +347,39 @@ describe('the verdict', () => {
     );
   });
 
+  it('says how far a flaky case is from being steady, and when it is', () => {
+    const { screen, paper } = onPaper();
+    const known = { ...fine, reason: 'passed and failed with nothing changed', since: 0, cleanRuns: 3 };
+    screen.finished({ result: resultOf([fine]), selection, knownFlaky: [known] });
+    screen.finished({ result: resultOf([fine]), selection, steady: [fine] });
+    expect(paper.text).toContain('flaky: passed and failed with nothing changed, 3 of 10 passes in a row since\n');
+    expect(paper.text).toContain('no longer flaky: 10 of 10 passes in a row\n');
+  });
+
+  it('tells once what many test files fail for outside of their cases', () => {
+    const { screen, paper } = onPaper();
+    const errorOf = (file: string, cause: string) => ({
+      type: 'suite_error' as const,
+      message: `${file}: no such module\n${cause}\nat ${file}:1:1`,
+      file,
+    });
+    const same = ['a', 'b', 'c', 'd', 'e'].map((name) => errorOf(`${name}.test.ts`, 'at src/setup.ts:3'));
+    const errors = [...same, errorOf('f.test.ts', 'at src/f.ts:1')];
+    screen.finished({ result: resultOf([], { status: 'error', errors }), selection });
+    expect(paper.text).toMatchInlineSnapshot(`
+      "
+        ERROR  no test has run  340 ms
+          suite_error:  a.test.ts: no such module
+            at src/setup.ts:3
+            at a.test.ts:1:1
+            The same in b.test.ts, c.test.ts and 2 more.
+          suite_error:  f.test.ts: no such module
+            at src/f.ts:1
+            at f.test.ts:1:1
+      "
+    `);
+  });
+
   it('does not hide what failed before and has not run', () => {
     const { screen, paper } = onPaper();
     screen.finished({ result: resultOf([fine]), selection, standing: [wrong] });

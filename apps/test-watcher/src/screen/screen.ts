@@ -67,7 +67,8 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
     toldAt = now();
     clearInterval(ticker);
     if (!isTerminal) return;
-    const tick = () => line.show(tally?.status(now(), page()));
+    const hint = releaseKeys === undefined ? [] : ['x stops'];
+    const tick = () => line.show(tally?.status(now(), page(), hint));
     tick();
     ticker = setInterval(tick, tickMs).unref();
   }
@@ -144,7 +145,8 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
       if (isWaiting) return;
       isWaiting = true;
       if (!isTerminal) print('  Waiting for changes.');
-      const keys = releaseKeys === undefined ? [] : help.map(({ key, word }) => `${key} ${word}`);
+      const keys =
+        releaseKeys === undefined ? [] : help.flatMap(({ key, word }) => (word === undefined ? [] : `${key} ${word}`));
       line.show({ text: ` waiting for changes   ${keys.join('  ')}`, paint: (text) => paint('dim', text) });
     },
     fault({ type, message }) {

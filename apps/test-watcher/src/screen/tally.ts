@@ -40,12 +40,12 @@ export class Tally {
   }
 
   /** One step further each time it is asked. */
-  status(now: number, { paint, width }: Page): Status {
+  status(now: number, { paint, width }: Page, hint: readonly string[]): Status {
     const mark = spinner[this.#turn % spinner.length];
     this.#turn += 1;
     const bar = width < barAtWidth ? '' : `${this.#bar()} `;
     const files = `${mark} ${bar}${this.#files.size} of ${count(this.#outOf, 'file')}`;
-    const parts = [files, countsText(this.#counts) || 'starting', duration(now - this.startedAt)];
+    const parts = [files, countsText(this.#counts) || 'starting', duration(now - this.startedAt), ...hint];
     return {
       text: ` ${[...parts, this.#latest].join('  ')}`.trimEnd(),
       paint: (text) =>

@@ -1,5 +1,13 @@
-import type { CaseName, CaseResult, CaseStatus, RunError, RunResult } from '../model.ts';
+import {
+  type CaseName,
+  type CaseResult,
+  type CaseStatus,
+  cleanRunsEnough,
+  type RunError,
+  type RunResult,
+} from '../model.ts';
 import type { Ending } from '../view.ts';
+import { listOf } from './choice.ts';
 import { placeOf } from './failure.ts';
 import { flow, type Part, paragraphs } from './flow.ts';
 import type { Page, Style } from './style.ts';
@@ -9,10 +17,12 @@ import { atMost, count, duration } from './units.ts';
 
 const casesShown = 10;
 const errorLines = 20;
+/** Lines of an error that say what is wrong and where; those behind them differ by test file. */
+const causeLines = 2;
 
 /** How a run ended: the verdict first, then what is behind it. */
 export function describeEnding(ending: Ending, page: Page): string[] {
-  const { result, broken = [], fixed = [], standing = [] } = ending;
+  const { result, broken = [], fixed = [], steady = [], standing = [] } = ending;
   const flaky = [...(ending.flaky ?? []), ...(ending.knownFlaky ?? [])];
   const failed = result.cases.filter(({ status }) => status === 'fail');
   const hasFailed = namesIn(failed);
@@ -23,13 +33,20 @@ export function describeEnding(ending: Ending, page: Page): string[] {
     [isNew(one) ? 'new' : '', isFlaky(one) ? 'flaky' : ''].filter((tag) => tag !== '');
   return [
     ...verdict(result, doubtful.length, page),
-    ...result.errors.flatMap((error) => describeError(error, page)),
+    ...[...Map.groupBy(result.errors, causeOf).values()].flatMap((errors) => describeErrors(errors, page)),
     ...list(failed, ['red', '✗'], placeOf, (one) => ['yellow', tagsOf(one).join(', ')], page),
     ...list(
       doubtful,
       ['yellow', '~'],
       ({ file }) => file,
-      ({ reason }) => ['yellow', `flaky: ${reason}`],
+      ({ reason, cleanRuns }) => ['yellow', `flaky: ${reason}${cleanRuns > 0 ? `, ${passesOf(cleanRuns)} since` : ''}`],
+      page,
+    ),
+    ...list(
+      steady,
+      ['green', '✓'],
+      ({ file }) => file,
+      () => ['green', `no longer flaky: ${passesOf(cleanRunsEnough)}`],
       page,
     ),
     ...list(
@@ -51,6 +68,8 @@ export function describeEnding(ending: Ending, page: Page): string[] {
   ];
 }
 
+const passesOf = (count: number) => `${count} of ${cleanRunsEnough} passes in a row`;
+
 const badges = { fail: ['fail', 'FAIL'], error: ['fail', 'ERROR'], cancelled: ['warn', 'CANCELLED'] } as const;
 
 function verdict({ status, cases, durationMs }: RunResult, doubtful: number, page: Page): string[] {
@@ -63,6 +82,19 @@ function verdict({ status, cases, durationMs }: RunResult, doubtful: number, pag
   const summary = cases.length === 0 ? 'no test has run' : `${countsText(counts)} in ${count(files, 'file')}${doubt}`;
   // A coloured badge is two blanks wider.
   return flow([badge, summary, ['dim', duration(durationMs)]], 2, { ...page, width: page.width - 2 });
+}
+
+/** The same for all test files that one module behind them keeps from being loaded. */
+function causeOf({ type, message, file }: RunError, index: number): string {
+  if (file === undefined || !message.startsWith(file)) return `${index}`;
+  return [type, ...message.slice(file.length).split('\n', causeLines)].join('\n');
+}
+
+function describeErrors([error, ...others]: readonly RunError[], page: Page): string[] {
+  if (error === undefined) return [];
+  const files = others.flatMap(({ file }) => file ?? []);
+  const same = files.length === 0 ? [] : [`The same in ${listOf(files)}.`];
+  return [...describeError(error, page), ...paragraphs(same, 6, 'dim', page)];
 }
 
 function describeError({ type, message }: RunError, page: Page): string[] {

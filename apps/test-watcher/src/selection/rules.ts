@@ -39,9 +39,20 @@ export function isDocumentation(path: string, { documentation: globs = documenta
   return matches(path, globs) && !readByTests.test(path);
 }
 
+/** Whether a test that sees this file imports it. */
+export function isModule(path: string, names: RegExp | undefined): boolean {
+  return names?.test(path) === true && !readByTests.test(path);
+}
+
+const snapshot = /^(.*\/|)__snapshots__\/(.+)\.(?:snap|ambr)$/;
+
+export function isSnapshot(path: string): boolean {
+  return snapshot.test(path);
+}
+
 /** The test file whose snapshots a file holds, as Vitest, Jest (`.snap`) and syrupy (`.ambr`) name them. */
 export function ownerOfSnapshot(path: string, testFiles: readonly string[]): string | undefined {
-  const [, folder = '', test] = /^(.*\/|)__snapshots__\/(.+)\.(?:snap|ambr)$/.exec(path) ?? [];
+  const [, folder = '', test] = snapshot.exec(path) ?? [];
   if (test === undefined) return undefined;
   return testFiles.find((file) => file === folder + test || file === `${folder}${test}.py`);
 }

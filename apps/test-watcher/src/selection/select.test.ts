@@ -107,6 +107,7 @@ describe('everything runs', () => {
       },
       rules: { declared: [] },
       testFiles: ['a.test.ts'],
+      lonely: new Set(),
     });
     expect(selection).toMatchObject({
       everything: 'the imports could not be read: the host has died',
@@ -147,6 +148,45 @@ describe('what no test depends on', () => {
     expect(await selectIn(project, ['docs/table.md'])).toEqual({
       chosen: [{ test: 'tax.test.ts', reason: 'ran docs/table.md last time' }],
       unaffecting: [],
+    });
+  });
+
+  it.each([
+    ['added', 'new, and nothing imports it'],
+    ['deleted', 'gone, and nothing imported it'],
+  ] as const)('is a module that was %s and that nobody imports', async (kind, reason) => {
+    expect(await selectIn(shop, [change('src/new.ts', kind)])).toMatchObject({
+      chosen: [],
+      unaffecting: [{ path: 'src/new.ts', reason }],
+    });
+    const inDoubt: [Project, string][] = [
+      [{ ...shop, imports: undefined }, 'src/new.ts'],
+      [shop, 'src/new.json'],
+      [shop, 'tests/fixtures/new.ts'],
+    ];
+    for (const [project, path] of inDoubt) {
+      expect(await selectIn(project, [change(path, kind)])).toMatchObject({ everything: expect.anything() });
+    }
+  });
+
+  it('is a module for as long as nobody imports it since it came, and nothing unknown has changed', async () => {
+    const project = { ...shop, lonely: new Set<string>() };
+    const everything = async (...changes: Parameters<typeof selectIn>[1]) =>
+      (await selectIn(project, changes)).everything !== undefined;
+    const came = change('src/new.ts', 'added');
+    expect([await everything('src/new.ts'), await everything(came), await everything('src/new.ts')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect([await everything('src/unknown.ts'), await everything('src/new.ts')]).toEqual([true, true]);
+  });
+
+  it('is not a new module while tests fail, which may have missed it', async () => {
+    const project = { ...shop, lastFailed: ['tax.test.ts'] };
+    expect(await selectIn(project, [change('src/new.ts', 'added')])).toMatchObject({
+      chosen: [{ test: 'tax.test.ts', reason: 'may have missed src/new.ts, failed last time' }],
+      unaffecting: [{ path: 'src/new.ts' }],
     });
   });
 

@@ -67,7 +67,7 @@ function createHarness(answer: (request: RunRequest) => RunResult | Promise<RunR
     note: (text) => notes.push(text),
   };
   const history = {
-    record: vi.fn(() => ({ runId: 1, flaky: [], knownFlaky: [], fixed: [], broken: [], standing: [] })),
+    record: vi.fn(() => ({ runId: 1, flaky: [], knownFlaky: [], steady: [], fixed: [], broken: [], standing: [] })),
     lastFailed: () => ['cart.test'],
     failing: () => [{ file: 'cart.test', name: 'adds' }],
     broken: vi.fn((): string[] => []),
@@ -194,6 +194,24 @@ test('a tree that changes all the time sees the end of a run now and then', asyn
   await vi.waitFor(() => expect(queue.size()).toBe(0));
 });
 
+test('a snapshot that the run itself has written does not end it', async () => {
+  const slow = Promise.withResolvers<RunResult>();
+  const answers = [slow.promise, pass];
+  const { parts, watcher, queue, change, tested, ended } = createHarness(() => answers.shift() ?? pass);
+  parts.select.mockResolvedValue(selectionOf(['cart']));
+  change('cart');
+  watcher.start();
+  await vi.waitFor(() => expect(tested()).toHaveLength(1));
+  change('__snapshots__/cart.test.snap', 'added');
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  slow.resolve(pass);
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  expect([ended, tested()]).toEqual([
+    ['pass', 'pass'],
+    ['cart.test', 'cart.test'],
+  ]);
+});
+
 test('a change beside what is running waits for its end', async () => {
   const slow = Promise.withResolvers<RunResult>();
   const answers = [slow.promise, pass];
@@ -218,6 +236,34 @@ test('what was asked for goes on after the change that came between', async () =
   await vi.waitFor(() => expect(tested()).toEqual(['all']));
   change('config');
   await vi.waitFor(() => expect(tested()).toEqual(['all', 'all', 'all']));
+});
+
+test('a run that is given up leaves its changes done with, until a rerun brings it back', async () => {
+  const hung = Promise.withResolvers<RunResult>();
+  const answers = [hung.promise, pass];
+  const { watcher, queue, change, tested, notes, ended } = createHarness(() => answers.shift() ?? pass);
+  change('config');
+  watcher.start();
+  await vi.waitFor(() => expect(tested()).toEqual(['all']));
+  watcher.ask('cancel');
+  await watcher.settled();
+  expect([queue.size(), ended, notes]).toEqual([0, ['cancelled'], [expect.stringContaining('count as tested')]]);
+  change('stock');
+  await vi.waitFor(() => expect(tested()).toEqual(['all', 'stock.test']));
+});
+
+test('what was asked for and given up is not begun anew, and can be asked for again', async () => {
+  const hung = Promise.withResolvers<RunResult>();
+  const answers = [hung.promise, pass];
+  const { watcher, tested } = createHarness(() => answers.shift() ?? pass);
+  watcher.start();
+  watcher.ask('cancel');
+  watcher.ask('run_all');
+  await vi.waitFor(() => expect(tested()).toEqual(['all']));
+  watcher.ask('cancel');
+  await watcher.settled();
+  watcher.ask('rerun');
+  await vi.waitFor(() => expect(tested()).toEqual(['all', 'all']));
 });
 
 test('only the cases that failed are run again when that is asked for', async () => {

@@ -3,6 +3,7 @@ import type { ContentWatch, History, Recorded } from '../history/index.ts';
 import type { WatcherErrorType, WatcherMetrics } from '../metrics/metrics.ts';
 import type { Batch, CaseResult, Change, Runner, RunResult, Selection } from '../model.ts';
 import type { Queue } from '../queue/queue.ts';
+import { isSnapshot } from '../selection/rules.ts';
 import type { View } from '../view.ts';
 import { isOvertaken, type Running } from './overtaken.ts';
 import { isUntested, messageOf, resultOf } from './verdict.ts';
@@ -40,7 +41,10 @@ export class Watcher {
   #running: Running | undefined;
   #last: Selection | undefined;
   #isSecondTry = false;
+  #isStoppedByHand = false;
   #overtaken = 0;
+  /** Told of and not tested: merged with what has come since, they may hide that a file went and came back. */
+  #released: readonly Change[] = [];
   #wake = () => {};
   #idle = Promise.withResolvers<readonly RunResult[]>();
   #life: Promise<void> | undefined;
@@ -64,8 +68,10 @@ export class Watcher {
     if (this.#running?.batch !== undefined || this.#running?.wish !== undefined) void this.#reconsider(this.#running);
   }
 
-  ask(wish: Wish): void {
-    this.#wish = wish;
+  /** Whatever runs makes room for a wish; `cancel` only ends it. */
+  ask(wish: Wish | 'cancel'): void {
+    if (wish === 'cancel') this.#isStoppedByHand = true;
+    else this.#wish = wish;
     this.#running?.abort.abort();
     this.#wake();
   }
@@ -88,6 +94,8 @@ export class Watcher {
         if (await this.#turn()) continue;
       } catch (error) {
         this.#fault('watcher', error);
+        // Whoever waits must not take it for a tree in which nothing has changed.
+        this.#results.push(resultOf(error));
       }
       this.#parts.view.waiting();
       this.#idle.resolve(this.#results.splice(0));
@@ -131,7 +139,8 @@ export class Watcher {
     const cases = isNamed ? this.#parts.history.failing().map(({ name }) => name) : undefined;
     const result = await this.#run({ selection, wish, ...(cases !== undefined && { cases }) });
     // What was asked for comes after the change that was more urgent.
-    if (result.status === 'cancelled' && !this.#isStopped && this.#wish === undefined && this.#isDue) {
+    const isOver = result.status !== 'cancelled' || this.#isStoppedByHand || this.#isStopped;
+    if (!isOver && this.#wish === undefined && this.#isDue) {
       this.#isDue = false;
       const batch = this.#parts.queue.lease();
       if (batch !== undefined) await this.#test(batch);
@@ -157,6 +166,7 @@ export class Watcher {
     try {
       isTested = await this.#bringToEnd(batch);
     } finally {
+      if (!isTested) this.#released = [...this.#released, ...batch.changes];
       this.#write(() => (isTested ? queue.complete(batch) : queue.release(batch)));
     }
     if (isTested) metrics.batchDone(batch.changes.length, performance.now() - beganAt);
@@ -165,15 +175,16 @@ export class Watcher {
   /** Whether somebody knows now what the changes do. */
   async #bringToEnd(batch: Batch): Promise<boolean> {
     const { view, runner } = this.#parts;
-    await runner.changed(batch.changes);
+    await runner.changed([...this.#released, ...batch.changes]);
+    this.#released = [];
     const selection = await this.#chosen(() => this.#parts.select(batch.changes));
     if (selection === 'failed') return false;
     view.chosen(selection);
     if (selection.everything === undefined && selection.chosen.length === 0) return true;
     const result = await this.#run({ selection, batch });
     if (result.status === 'cancelled') {
-      this.#isDue = true;
-      return false;
+      this.#isDue ||= !this.#isStoppedByHand;
+      return this.#isStoppedByHand;
     }
     if (!isUntested(result)) {
       this.#isSecondTry = false;
@@ -214,6 +225,8 @@ export class Watcher {
     const tests = selection.chosen.map(({ test }) => test);
     const running: Running = { ...run, abort: new AbortController(), unfinished: new Set(tests) };
     this.#running = running;
+    this.#last = selection;
+    this.#isStoppedByHand = false;
     const contents = this.#parts.watchContents();
     const result = await runner.run(
       {
@@ -233,12 +246,15 @@ export class Watcher {
     this.#running = undefined;
     if (result.status === 'cancelled') {
       view.finished({ result, selection });
+      if (this.#isStoppedByHand) view.note('Stopped: its changes count as tested. A rerun brings it back.');
       return result;
     }
     this.#overtaken = 0;
-    this.#last = selection;
     this.#results.push(result);
     metrics.runDone(result);
+    if (selection.everything !== undefined && cases === undefined && !isUntested(result)) {
+      this.#write(() => this.#parts.queue.wholeTested());
+    }
     const recorded = await this.#record(run, result, contents);
     view.finished({ ...recorded, result, selection });
     const failures = result.cases.filter(({ status }) => status === 'fail');
@@ -272,7 +288,8 @@ export class Watcher {
     // Further changes of the same batch may have come in the same turn.
     await nextTurn();
     try {
-      const changes = this.#parts.queue.waiting();
+      // Runs write snapshots themselves: they are compared with after the end.
+      const changes = this.#parts.queue.waiting().filter(({ path }) => !isSnapshot(path));
       if (changes.length === 0 || this.#running !== running) return;
       const selection = await this.#parts.select(changes);
       if (this.#running !== running || this.#overtaken >= overtakenAtMost || !isOvertaken(running, selection)) return;

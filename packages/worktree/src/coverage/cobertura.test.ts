@@ -63,7 +63,13 @@ test.each([
   [report([], ofClass('a.py', '<line number="x" hits="1"/>')), 'a line of a.py lacks'],
   [report([], ofClass('a.py', '<line number="1"/>')), 'a line of a.py lacks'],
   [report([], ofClass('a.py', line(1, 1))).slice(0, -30), 'cannot be read'],
-  [report(Array(101).fill('/x'), ofClass('a.py', line(1, 1))), 'more than 100 source folders'],
+  [
+    report(
+      Array.from({ length: 101 }, (_, index) => `/x${index}`),
+      ofClass('a.py', line(1, 1)),
+    ),
+    'more than 100 source folders',
+  ],
 ])('%# is refused', async (text, reason) => {
   await expect(readReport(text, ['a.py'])).rejects.toMatchObject({
     code: 'coverage_unreadable',
@@ -77,4 +83,13 @@ test.each([
   '<!DOCTYPE html><html></html>',
 ])('%s is of another format', async (text) => {
   await expect(readReport(text, ['a.py'])).rejects.toMatchObject({ code: 'coverage_unknown_format' });
+});
+
+test('folders of a source are looked for once, however many classes it has', async () => {
+  const sources = Array.from({ length: 100 }, (_, index) => `/${`x${index}/`.repeat(300)}src`);
+  const classes = Array.from({ length: 20_000 }, (_, index) => ofClass(`f${index}.py`, line(1, 1)));
+  const { lines, foreignCount } = await readReport(report(sources, ...classes, ofClass('a.py', line(1, 1))), [
+    'src/a.py',
+  ]);
+  expect([lines, foreignCount]).toEqual([{ 'src/a.py': '1 / 1' }, 20_000]);
 });

@@ -1,6 +1,7 @@
 import { LineSet } from './line-set.ts';
 import { SourceLocator } from './locate.ts';
 import type { CoverageReport, FileLines } from './report.ts';
+import { unionOf } from './sums.ts';
 import type { LineTally } from './tally.ts';
 
 type Findings = Pick<CoverageReport, 'files' | 'foreign' | 'foreignCount' | 'gone'>;
@@ -11,7 +12,8 @@ const maxNameLength = 300;
 /** Gathers what a report says, by the files that exist below the root. A file that is named twice counts once. */
 export class FileCollector {
   readonly #locator: SourceLocator;
-  readonly #files = new Map<string, FileLines>();
+  /** Of each file what was told at several times, the most first. */
+  readonly #files = new Map<string, FileLines[]>();
   readonly #missing = { foreign: new Set<string>(), gone: new Set<string>() };
 
   constructor(root: string) {
@@ -31,13 +33,14 @@ export class FileCollector {
   }
 
   merge(path: string, tally: LineTally): void {
-    const before = this.#files.get(path);
-    const covered = LineSet.of(tally.covered);
-    const executable = LineSet.of(tally.executable);
-    this.#files.set(path, {
-      executable: before?.executable.union(executable) ?? executable,
-      covered: before?.covered.union(covered) ?? covered,
-    });
+    const parts = this.#files.get(path) ?? [];
+    let lines: FileLines = { executable: LineSet.of(tally.executable), covered: LineSet.of(tally.covered) };
+    // Only with what is no larger by far: a file that is named again and again costs no more than its lines.
+    for (let last = parts.at(-1); last && last.executable.size < 2 * lines.executable.size; last = parts.at(-1)) {
+      lines = unionOf(last, lines);
+      parts.pop();
+    }
+    this.#files.set(path, [...parts, lines]);
   }
 
   add(reported: string, candidates: readonly string[], tally: LineTally): void {
@@ -48,7 +51,7 @@ export class FileCollector {
   findings(): Findings {
     const { foreign, gone } = this.#missing;
     return {
-      files: this.#files,
+      files: new Map(Array.from(this.#files, ([path, parts]) => [path, parts.reduceRight(unionOf)])),
       foreign: [...foreign].slice(0, maxNames),
       foreignCount: foreign.size,
       gone: [...gone].slice(0, maxNames),

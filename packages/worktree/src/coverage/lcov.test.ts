@@ -37,3 +37,10 @@ test('a report of branches alone has no lines and is refused as empty', async ()
   const text = 'SF:a.c\nBRDA:1,0,0,1\nBRF:1\nend_of_record\n';
   await expect(readReport(text, ['a.c'])).rejects.toMatchObject({ code: 'coverage_empty' });
 });
+
+test('a file that is named again and again costs no more than its lines', async () => {
+  const first = Array.from({ length: 50_000 }, (_, index) => `DA:${index + 1},0\n`).join('');
+  const again = Array.from({ length: 50_000 }, (_, index) => `SF:a.c\nDA:${2 * index + 1},1\nend_of_record\n`).join('');
+  const { files } = await readReport(`SF:a.c\n${first}end_of_record\n${again}`, ['a.c']);
+  expect([files.get('a.c')?.executable.size, files.get('a.c')?.covered.size]).toEqual([75_000, 50_000]);
+});

@@ -62,9 +62,9 @@ export function candidatesOf(reported: string, bases: readonly string[]): string
 /** The path as the file system spells it; undefined where there is no such file. */
 function realFile(path: string): string | undefined {
   try {
-    return statSync(path).isFile() ? realpathSync.native(path) : undefined;
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ? realpathSync.native(path) : undefined;
   } catch {
-    // Not there, or no possible name: the caller reports it by name.
+    // No possible name, or not to be read: the caller reports it by name.
     return undefined;
   }
 }

@@ -30,9 +30,11 @@ export async function readCoverage(path: string, options: ReadCoverageOptions): 
   const file = resolve(root, path);
   const collector = new FileCollector(root);
   const sources = partsOf(file).map((part) => TextSource.open('coverage', part, { maxBytes }));
-  const modifiedAt = Math.min(...sources.map((source) => statSync(source.name).mtimeMs));
+  const stats = sources.map((source) => statSync(source.name));
+  const modifiedAt = Math.min(...stats.map(({ mtimeMs }) => mtimeMs));
+  const changedAt = Math.min(...stats.map(({ ctimeMs }) => ctimeMs));
   const format = await read(file, sources, collector, basesOf(file, resolve(root)));
-  const report = { format, file, modifiedAt, ...collector.findings() };
+  const report = { format, file, modifiedAt, changedAt, ...collector.findings() };
   requireLines(report, root);
   return report;
 }

@@ -18,6 +18,8 @@ export interface CoverageReport {
   readonly file: string;
   /** When it was written, in epoch milliseconds; of several files, the oldest. */
   readonly modifiedAt: number;
+  /** When it came to its place, or anything of it was changed last: times of writing can be set, these cannot. */
+  readonly changedAt: number;
   readonly files: CoveredFiles;
   /** Files outside the root or of a place unknown here, as the report names them: the first 20. */
   readonly foreign: readonly string[];

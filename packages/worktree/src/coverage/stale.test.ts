@@ -1,6 +1,6 @@
-import { rmSync, utimesSync } from 'node:fs';
+import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { makeTree, write } from '../testing/make-tree.ts';
 import { readCoverage } from './read.ts';
 import { type StaleOptions, staleReason } from './stale.ts';
@@ -31,6 +31,24 @@ test('a source that changed after it makes it stale, and is named', async () => 
   const { root, reason } = await measured();
   touch(root, 'src/b.ts', measuredAt + 0.5);
   expect(reason()).toBe('src/b.ts has changed since lcov');
+});
+
+test('so does a source in whose place an older file was put', async () => {
+  const { root, reason } = await measured();
+  await vi.waitFor(() => {
+    write(root, { 'old.ts': '1\n2\n3' });
+    touch(root, 'old.ts', measuredAt - 600);
+    renameSync(join(root, 'old.ts'), join(root, 'src/a.ts'));
+    expect(reason()).toBe('src/a.ts has changed since lcov');
+  });
+});
+
+test('so does its own time if that is still to come, unless its stamp is of the commit', async () => {
+  const { root } = await measured();
+  touch(root, 'lcov', Date.now() / 1000 + 3600);
+  const report = await readCoverage('lcov', { root });
+  expect(staleReason(report, { root })).toMatch(/^lcov is of the future \(\d{4}-.*Z\): a clock was wrong/);
+  expect(staleReason(report, { root, commit, isClean: true, stamp: { commit, tests: 'all' } })).toBeUndefined();
 });
 
 test('so does a source that is gone, before or after it was read', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { CoverageReport } from './report.ts';
 import type { Stamp } from './stamp.ts';
@@ -6,13 +6,19 @@ import type { Stamp } from './stamp.ts';
 export interface StaleOptions {
   readonly root: string;
   /** The commit that is checked out now; a stamp is held to it. */
-  readonly commit?: string;
+  readonly commit?: string | undefined;
   /** Whether the working tree is exactly `commit`. A report stamped with it then holds whatever the clocks say. */
   readonly isClean?: boolean;
-  /** When HEAD came to what it is now, in epoch milliseconds. */
-  readonly headAt?: number;
+  /** When git last brought the tree to another commit, in epoch milliseconds. */
+  readonly headAt?: number | undefined;
   readonly stamp?: Stamp | undefined;
 }
+
+/** Clocks of two machines that share files differ by less, in milliseconds. */
+const clockSkewMs = 60_000;
+
+/** What a file system stamps with may be behind by so much for one file and not for the next, in milliseconds. */
+const tickMs = 20;
 
 /** Why the report does not speak of the tree as it is now, naming the file; undefined where nothing contradicts it. */
 export function staleReason(report: CoverageReport, options: StaleOptions): string | undefined {
@@ -25,20 +31,28 @@ export function staleReason(report: CoverageReport, options: StaleOptions): stri
   const [gone] = report.gone;
   if (gone !== undefined) return `${gone}, which ${name} names, is gone`;
   const isProven = isOfCommit && isClean && stamp.tree === undefined;
-  if (!isProven && headAt !== undefined && headAt > report.modifiedAt)
-    return `${name} is older than what is checked out`;
+  if (!isProven) {
+    if (report.modifiedAt > Date.now() + clockSkewMs)
+      return `${name} is of the future (${new Date(report.modifiedAt).toISOString()}): a clock was wrong when it was written, or is now`;
+    if (headAt !== undefined && headAt > report.modifiedAt) return `${name} is older than what is checked out`;
+  }
   for (const [path, { executable }] of report.files) {
-    const reason = staleFile(join(root, path), executable.last, isProven ? Infinity : report.modifiedAt);
+    const reason = staleFile(join(root, path), executable.last, isProven ? undefined : report);
     if (reason !== undefined) return `${path} ${reason} ${name}`;
   }
   return undefined;
 }
 
-function staleFile(file: string, lastLine: number, measuredAt: number): string | undefined {
+/** Whether a file was written after a report, or was put into its place after that came to its own. */
+export function isNewer(file: Pick<Stats, 'mtimeMs' | 'ctimeMs'>, report: CoverageReport): boolean {
+  return file.mtimeMs > report.modifiedAt || file.ctimeMs > report.changedAt + tickMs;
+}
+
+function staleFile(file: string, lastLine: number, report: CoverageReport | undefined): string | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return 'is gone since';
-  if (stats.mtimeMs > measuredAt) return 'has changed since';
-  return lastLine > lineCount(file) ? `has fewer lines than the ${lastLine} of` : undefined;
+  if (lastLine > lineCount(file)) return `has fewer lines than the ${lastLine} of`;
+  return report !== undefined && isNewer(stats, report) ? 'has changed since' : undefined;
 }
 
 function lineCount(file: string): number {

@@ -4,15 +4,13 @@ import type { CoverageReport, CoveredFiles, FileLines } from './report.ts';
 export function mergeCoverage(reports: Iterable<Pick<CoverageReport, 'files'>>): CoveredFiles {
   const merged = new Map<string, FileLines>();
   for (const { files } of reports) {
-    for (const [path, lines] of files) {
-      const before = merged.get(path) ?? lines;
-      merged.set(path, {
-        executable: before.executable.union(lines.executable),
-        covered: before.covered.union(lines.covered),
-      });
-    }
+    for (const [path, lines] of files) merged.set(path, unionOf(merged.get(path) ?? lines, lines));
   }
   return merged;
+}
+
+export function unionOf(one: FileLines, other: FileLines): FileLines {
+  return { executable: one.executable.union(other.executable), covered: one.covered.union(other.covered) };
 }
 
 /** In lines. */

@@ -23,6 +23,7 @@ it('commits come parents first, with all there is to know', async () => {
     subject: 'Größe',
     body: 'line 1\n\nline 2',
     author: 'Ada',
+    authoredAt: Number(git(root, 'show', '--no-patch', '--format=%at')) * 1000,
     at: Number(git(root, 'show', '--no-patch', '--format=%ct')) * 1000,
   });
   expect(more).toEqual([]);

@@ -14,6 +14,8 @@ export interface Commit {
   readonly subject: string;
   readonly body: string;
   readonly author: string;
+  /** When it was first written, in epoch milliseconds: a rebase or a cherry-pick keeps it. */
+  readonly authoredAt: number;
   /** When it was committed, in epoch milliseconds. */
   readonly at: number;
 }
@@ -55,6 +57,7 @@ function parse(log: string): (Omit<Commit, 'patchId'> & { readonly digest: strin
     const own = values.slice(number * fields.length, (number + 1) * fields.length);
     const [id = '', author = '', authoredAt = '', committedAt = '', subject = '', body = ''] = own;
     const digest = createHash('sha1').update([author, authoredAt, subject, body].join('\0')).digest('hex');
-    return { id, author, subject, body: body.trimEnd(), at: Number(committedAt) * 1000, digest };
+    const times = { authoredAt: Number(authoredAt) * 1000, at: Number(committedAt) * 1000 };
+    return { id, author, subject, body: body.trimEnd(), ...times, digest };
   });
 }

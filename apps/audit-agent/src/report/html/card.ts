@@ -1,4 +1,4 @@
-import { counted, cut } from '../figures.ts';
+import { counted, cut } from '../../figures.ts';
 import { html, type Markup } from './markup.ts';
 
 export interface Column<T> {

@@ -1,5 +1,5 @@
-import type { Audit, FileCoverage, FileMove, LineCount } from '../../model.ts';
-import { counted, percentOf, showDuration, showLines, showPercent, showPoints, showTime } from '../figures.ts';
+import { counted, percentOf, showDuration, showLines, showPercent, showPoints, showTime } from '../../figures.ts';
+import type { Audit, FileCoverage, FileMove, LineCount, Minimums } from '../../model.ts';
 import { drawBar } from './bar.ts';
 import { listing, name } from './card.ts';
 import { html, type Markup } from './markup.ts';
@@ -53,7 +53,7 @@ function pointsOf({ before, after }: FileMove): Markup | string {
   return html`<span class="${points < 0 ? 'bad' : 'good'}">${showPoints(points)}</span>`;
 }
 
-export function worstFiles({ coverage }: Audit): Markup | undefined {
+export function worstFiles({ coverage }: Audit, { minimumPercent }: Minimums): Markup | undefined {
   const rows = coverage?.files.filter(({ covered, executable }) => covered < executable) ?? [];
   return listing<FileCoverage>({
     id: 'worst',
@@ -66,14 +66,15 @@ export function worstFiles({ coverage }: Audit): Markup | undefined {
       { title: 'File', kind: 'name', cell: ({ path }) => name(path) },
       { title: 'Lines', kind: 'number', cell: ({ covered, executable }) => `${covered} of ${executable}` },
       { title: 'Share', kind: 'number', cell: (file) => showPercent(percentOf(file)) },
-      { title: '', kind: 'bar', cell: (file) => bar(percentOf(file), file.path) },
+      { title: '', kind: 'bar', cell: (file) => bar(file, minimumPercent) },
     ],
     ...(coverage && { empty: 'Every executable line of every file is run by a test.' }),
   });
 }
 
-function bar(percent: number, path: string): Markup {
-  return drawBar(percent, `${path}: ${showPercent(percent)} covered`, percent < 50 ? 'bad' : 'good');
+function bar(file: FileCoverage, minimum: number | undefined): Markup {
+  const percent = percentOf(file);
+  return drawBar(percent, `${file.path}: ${showPercent(percent)} covered`, minimum);
 }
 
 export function slowestTests({ tests }: Audit): Markup | undefined {

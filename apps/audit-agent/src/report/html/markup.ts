@@ -1,4 +1,4 @@
-import { visible } from '../visible.ts';
+import { visible } from '../../visible.ts';
 
 /** Text that is HTML already; only {@link html} makes it. */
 export class Markup {

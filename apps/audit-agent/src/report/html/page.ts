@@ -1,41 +1,35 @@
 import { basename } from 'node:path';
-import type { Audit, Comments, TrendPoint } from '../../model.ts';
-import { counted, cut, showDuration, showPercent, showTime } from '../figures.ts';
+import { counted, cut, showDuration, showPercent, showTime } from '../../figures.ts';
+import type { Audit, Comments, Minimums, TrendPoint } from '../../model.ts';
 import { card, name } from './card.ts';
+import { renderDocument } from './document.ts';
 import { commitList, flakyTests, movedFiles, slowestTests, uncoveredLines, worstFiles } from './lists.ts';
 import { html, type Markup } from './markup.ts';
-import { style } from './style.ts';
 import { tiles } from './tiles.ts';
 import { drawTrend } from './trend.ts';
 
-/** One page that needs nothing else: no script, no font, no other host. */
-export function renderHtml(audit: Audit, comments: Comments | undefined, trend: readonly TrendPoint[]): string {
+/** The report as a page. */
+export function renderHtml(
+  audit: Audit,
+  comments: Comments | undefined,
+  trend: readonly TrendPoint[],
+  minimums: Minimums = {},
+): string {
   const title = `Audit of ${basename(audit.root) || audit.root}`;
-  return `${html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}${audit.coverage && `: ${showPercent(audit.coverage.percent)}`}</title>
-<style>`}${style}${html`</style>
-</head>
-<body>
-${head(title, audit)}
+  return renderDocument(
+    `${title}${audit.coverage === undefined ? '' : `: ${showPercent(audit.coverage.percent)}`}`,
+    html`${head(title, audit)}
 <main>
-${tiles(audit)}
+${tiles(audit, minimums)}
 ${faults(audit)}
 ${trendCard(trend)}
 ${pair(uncoveredLines(audit), movedFiles(audit))}
-${pair(worstFiles(audit), slowestTests(audit))}
+${pair(worstFiles(audit, minimums), slowestTests(audit))}
 ${pair(flakyTests(audit), commitList(audit))}
 ${comments && remarks(comments)}
 </main>
-<footer><p>Audit ${name(audit.id)} of ${name(audit.root)}. The same data stands in ${name(`${audit.id}.json`)}.</p></footer>
-</body>
-</html>
-`}`;
+<footer><p>Audit ${name(audit.id)} of ${name(audit.root)}. The same data stands in ${name(`${audit.id}.json`)}.</p></footer>`,
+  );
 }
 
 function head(title: string, { commit, branch, coverage, startedAt, finishedAt, reasons }: Audit): Markup {

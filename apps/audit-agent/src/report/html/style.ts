@@ -11,6 +11,7 @@ h2 { margin: 0 0 4px; font-size: 1rem; font-weight: 600; }
 p { margin: 4px 0; overflow-wrap: anywhere; }
 ul { margin: 4px 0; padding-left: 20px; overflow-wrap: anywhere; }
 code { font: 0.8125rem ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+a { color: var(--accent); }
 header { margin-bottom: 20px; }
 .brand { margin: 0 0 2px; color: var(--accent); font-weight: 600; letter-spacing: 0.02em; }
 .quiet, .source, caption, figcaption { color: var(--quiet); }
@@ -21,6 +22,7 @@ header { margin-bottom: 20px; }
 .tiles { grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); }
 .card { min-width: 0; margin-bottom: 16px; padding: 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); }
 .tiles .card, .pair .card { margin: 0; }
+.pair { align-items: start; }
 .tile { display: flex; flex-direction: column; }
 .tile h2 { color: var(--quiet); font-size: 0.875rem; font-weight: 500; }
 .tile .value { margin: 0; font-size: 1.75rem; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; }

@@ -1,14 +1,20 @@
-import type { Audit } from '../../model.ts';
-import { counted, percentOf, showPercent, showPoints } from '../figures.ts';
+import { counted, percentOf, showPercent, showPoints } from '../../figures.ts';
+import type { Audit, Minimums } from '../../model.ts';
 import { drawBar } from './bar.ts';
 import { html, type Markup } from './markup.ts';
 
 /** The four numbers that are looked at first. */
-export function tiles(audit: Audit): Markup {
-  return html`<div class="tiles">${[lineTile(audit), patchTile(audit), commitTile(audit), faultTile(audit)]}</div>`;
+export function tiles(audit: Audit, { minimumPercent, minimumPatchPercent }: Minimums): Markup {
+  const all = [
+    lineTile(audit, minimumPercent),
+    patchTile(audit, minimumPatchPercent),
+    commitTile(audit),
+    faultTile(audit),
+  ];
+  return html`<div class="tiles">${all}</div>`;
 }
 
-function lineTile({ coverage }: Audit): Markup {
+function lineTile({ coverage }: Audit, minimum: number | undefined): Markup {
   if (coverage === undefined) return tile('Line coverage', '–', 'No usable report; see what could not be done.');
   const { lines, percent, changePoints } = coverage;
   const { covered, executable } = lines.value;
@@ -17,19 +23,24 @@ function lineTile({ coverage }: Audit): Markup {
       ? undefined
       : html` <small class="${changePoints < 0 ? 'bad' : 'good'}" title="Points against the audit before">${showPoints(changePoints)}</small>`;
   const value = html`${showPercent(percent)}${change}`;
-  const text = `${covered.toLocaleString('en-GB')} of ${counted(executable, 'line')}`;
-  return tile('Line coverage', value, text, lines.source, drawBar(percent, `${showPercent(percent)} covered`, 'good'));
+  const text = `${covered.toLocaleString('en-GB')} of ${counted(executable, 'line')}${asked(minimum)}`;
+  const bar = drawBar(percent, `${showPercent(percent)} covered`, minimum);
+  return tile('Line coverage', value, text, lines.source, bar);
 }
 
-function patchTile({ patch }: Audit): Markup {
+function asked(minimum: number | undefined): string {
+  return minimum === undefined ? '' : `; at least ${showPercent(minimum)} is asked for`;
+}
+
+function patchTile({ patch }: Audit, minimum: number | undefined): Markup {
   if (patch === undefined) return tile('Changed lines', '–', 'Not measured: nothing to compare with, or no coverage.');
   const { covered, executable } = patch.lines.value;
   if (executable === 0) {
     return tile('Changed lines', '–', `No executable line changed since ${patch.against}.`, patch.lines.source);
   }
   const percent = percentOf(patch.lines.value);
-  const text = `${covered.toLocaleString('en-GB')} of ${counted(executable, 'line')} changed since ${patch.against}`;
-  const bar = drawBar(percent, `${showPercent(percent)} of changed lines covered`, 'good');
+  const text = `${covered.toLocaleString('en-GB')} of ${counted(executable, 'line')} changed since ${patch.against}${asked(minimum)}`;
+  const bar = drawBar(percent, `${showPercent(percent)} of changed lines covered`, minimum);
   return tile('Changed lines', showPercent(percent), text, patch.lines.source, bar);
 }
 

@@ -1,5 +1,5 @@
+import { counted, showPercent, showPoints, showTime } from '../../figures.ts';
 import type { TrendPoint } from '../../model.ts';
-import { counted, showPercent, showPoints, showTime } from '../figures.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Points with a mark and a tooltip of their own; of more, only the last has one. */

@@ -1,5 +1,5 @@
+import { counted, cut, percentOf, showDuration, showLines, showPercent, showPoints, showTime } from '../../figures.ts';
 import type { Audit, Comments } from '../../model.ts';
-import { counted, cut, percentOf, showDuration, showLines, showPercent, showPoints, showTime } from '../figures.ts';
 import { code, plain, table } from './text.ts';
 
 /** Rows of each list: a comment on a pull request is read on one screen. */

@@ -28,7 +28,7 @@ const commit = fc.boolean().map(
 );
 const restart = fc.constant<Step>(({ world }) => world.restart());
 const amend = fc.constant<Step>(
-  ({ world }) => void world.git('commit', '--quiet', '--amend', '--reset-author', '--no-edit'),
+  ({ world }) => void world.git('commit', '--quiet', '--amend', '--no-edit', '--trailer', 'Amended: yes'),
 );
 const reset = fc.integer({ min: 1, max: 3 }).map(
   (back): Step =>

@@ -56,7 +56,7 @@ describe('commits', () => {
     expect(world.intake.waiting()).toEqual([
       {
         trigger: 'commit',
-        key: expect.stringMatching(/^commit:[0-9a-f]{40}$/),
+        key: expect.stringMatching(/^commit:[0-9a-f]{40}:\d{13}$/),
         text: `commit ${world.git('rev-parse', '--short=10', 'HEAD')} names "checkpoint": Tidy up`,
         at: expect.any(Number),
       },
@@ -118,11 +118,36 @@ describe('commits', () => {
     expect(await world.look()).toEqual([1, []]);
   });
 
+  it('that are reverted and made again count and ask again', async () => {
+    const world = await followedWorld();
+    world.commit('release 0.2');
+    await world.look();
+    world.git('revert', '--no-edit', 'HEAD');
+    world.git('cherry-pick', '--no-commit', 'HEAD~1');
+    world.git('commit', '--quiet', '-m', 'release 0.2', '--date=2030-01-01T00:00:00Z');
+    expect(await world.look()).toEqual([2, ['Revert "release 0.2"', 'release 0.2']]);
+    world.git('commit', '--quiet', '--amend', '-m', 'release 0.2 in other words');
+    expect(await world.look()).toEqual(nothing);
+  });
+
+  it('are found where one from the future was rewritten away', async () => {
+    const world = await followedWorld();
+    world.commit('ahead of its time');
+    world.git('commit', '--quiet', '--amend', '--no-edit', '--date=2040-01-01T00:00:00Z');
+    world.git('rebase', '--quiet', '--force-rebase', '--committer-date-is-author-date', 'HEAD~1');
+    expect(await world.look()).toEqual([1, []]);
+    world.git('reset', '--quiet', '--hard', 'HEAD~1');
+    world.git('reflog', 'expire', '--expire=now', '--all');
+    world.git('gc', '--quiet', '--prune=now');
+    world.commit('release 0.2');
+    expect(await world.look()).toEqual([1, ['release 0.2']]);
+  });
+
   it('survive a force push that leaves nothing of the old ones', async () => {
     const world = await followedWorld();
     world.commit('release 0.2');
     await world.look();
-    world.git('commit', '--quiet', '--amend', '--reset-author', '-m', 'release 0.2 ', '--date=2020-01-01T00:00:00Z');
+    world.git('commit', '--quiet', '--amend', '-m', 'release 0.2, as it should be');
     world.commit('after');
     world.git('reflog', 'expire', '--expire=now', '--all');
     world.git('gc', '--quiet', '--prune=now');

@@ -53,7 +53,8 @@ interface Place {
 
 /**
  * Counts commits, and asks for an audit when the message of one says so. What HEAD leads to at the very first start is
- * history. A commit that is rebased, amended without a change, or met again on another branch is the same commit.
+ * history. A commit that is rebased, amended without a change, or met again on another branch is the same commit; one
+ * that makes the same change at another time is another.
  *
  * @throws AuditError `git` for a pattern that cannot be used
  */
@@ -97,7 +98,11 @@ export function createCommitWatch(options: CommitWatchOptions): Poll {
           });
     if (place === undefined) keepAsHistory(commits);
     else take(commits);
-    const at = commits.reduce((newest, commit) => Math.max(newest, commit.at), place?.at ?? 0);
+    // A date that lies ahead must not hide what comes after it.
+    const at = Math.min(
+      now(),
+      commits.reduce((newest, commit) => Math.max(newest, commit.at), place?.at ?? 0),
+    );
     intake.setNote(noteName, JSON.stringify({ ...(head !== undefined && { commit: head }), at } satisfies Place));
   };
   const wordIn = ({ subject, body }: Commit): string | undefined =>
@@ -120,13 +125,14 @@ export function createCommitWatch(options: CommitWatchOptions): Poll {
   return createPoll({ look, pauseMs, type: 'git', onFault: options.onFault });
 }
 
-function seenKey({ patchId }: Commit): string {
-  return `commit-seen:${patchId}`;
+/** By its date, what was reverted and is made again differs from what is rebased. */
+function seenKey({ patchId, authoredAt }: Commit): string {
+  return `commit-seen:${patchId}:${authoredAt}`;
 }
 
 /** Apart from the other, since a commit may get the message that asks only when it is amended. */
-function askKey({ patchId }: Commit): string {
-  return `commit:${patchId}`;
+function askKey({ patchId, authoredAt }: Commit): string {
+  return `commit:${patchId}:${authoredAt}`;
 }
 
 function noRepository(root: string): AuditError {

@@ -2,6 +2,9 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { createIgnore, type Ignore, lookAt, type TreeFault, type TreeFile, walk } from '@switchgear/worktree';
 import { isNamed, type MarkerRules, mayTell } from './rules.ts';
 
+/** So many looks in a row must find a file the same: whoever writes it may pause. */
+export const looksToSettle = 4;
+
 /** The loop is left to others after this much work, in milliseconds. */
 const sliceMs = 10;
 
@@ -22,7 +25,7 @@ export interface CandidatesOptions {
 export interface Candidates {
   readonly ignore: Ignore;
   hint(path: string, kind: 'file' | 'directory'): void;
-  /** Files that are new or changed, and have been the same at the look before; each until it is accepted. */
+  /** Files that are new or changed, and have been the same for some looks; each until it is accepted. */
   look(): Promise<readonly string[]>;
   /** Whether the file is still as the last look found it. */
   isUnchanged(path: string): boolean;
@@ -98,7 +101,7 @@ export function createCandidates(options: CandidatesOptions): Candidates {
         meet(path, stampNow(path));
         await pause();
       }
-      return [...unsettled].filter(([, { look }]) => look < looks).map(([path]) => path);
+      return [...unsettled].filter(([, { look }]) => looks - look >= looksToSettle).map(([path]) => path);
     },
     isUnchanged: (path) => stampNow(path) === unsettled.get(path)?.stamp,
     recheck: (path) => {

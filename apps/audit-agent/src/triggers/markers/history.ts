@@ -1,11 +1,12 @@
 import type { Intake } from '../../intake/intake.ts';
+import { looksToSettle } from './candidates.ts';
 import { readMarker } from './read.ts';
 import type { MarkerRules } from './rules.ts';
 
 const noteName = 'markers.rules';
 
-/** A file is read at the second look, so by then all that were there at the start have been. */
-const looksNeeded = 2;
+/** By then all files that were there at the start have been read. */
+const looksNeeded = looksToSettle + 1;
 
 export interface HistoryOptions {
   readonly root: string;

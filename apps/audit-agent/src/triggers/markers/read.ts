@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isNamed, type MarkerRules, mayTell, statusIn } from './rules.ts';
 
-/** As much of a file as is read for its front matter, in bytes. */
-const headBytes = 4096;
+/** As much of a file as is read, in bytes; its front matter stands in the first part. */
+const headBytes = 65_536;
+const matterBytes = 4096;
 
 export interface Marker {
-  /** What the file holds; of an empty one its path. */
+  /** What the file holds; of an empty one its path, and of a large one its beginning and size. */
   readonly content: string;
   /** For people. */
   readonly why: string;
@@ -24,26 +25,14 @@ export async function readMarker(root: string, path: string, rules: MarkerRules)
   // Never waits, whatever has taken the place of the file.
   const file = await open(join(root, path), constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const status = named ? undefined : statusIn(await headOf(file), rules);
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(headBytes), 0, headBytes, 0);
+    const status = named ? undefined : statusIn(buffer.toString('utf8', 0, Math.min(bytesRead, matterBytes)), rules);
     if (!named && status === undefined) return undefined;
     const why = named ? `${path} is a completion marker` : `${path} says status: ${status}`;
-    return { why, content: await contentOf(file, path) };
+    const digest = createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('hex');
+    return { why, content: size === 0 ? `empty:${path}` : size > headBytes ? `${digest}:${size}` : digest };
   } finally {
     await file.close();
   }
-}
-
-async function headOf(file: FileHandle): Promise<string> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-  return buffer.toString('utf8', 0, bytesRead);
-}
-
-async function contentOf(file: FileHandle, path: string): Promise<string> {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) {
-    hash.update(chunk);
-    size += chunk.length;
-  }
-  return size === 0 ? `empty:${path}` : hash.digest('hex');
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, copyFileSync, mkdirSync, symlinkSync, utimesSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, symlinkSync, truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { MarkerWorld } from '../testing/marker-world.ts';
@@ -141,7 +141,8 @@ describe('a marker', () => {
     const world = await begunWorld();
     world.write('PHASE_1.md', '');
     for (const part of ['one, ', 'two, ', 'three']) {
-      await world.watch.look();
+      // The first, and three seconds more.
+      for (let count = 0; count < 4; count += 1) await world.watch.look();
       expect(world.taken()).toEqual([]);
       appendFileSync(join(world.root, 'PHASE_1.md'), part);
     }
@@ -149,13 +150,20 @@ describe('a marker', () => {
     expect(world.found).toBe(1);
   });
 
+  it('of gigabytes is told by its beginning and size, and read no further', async () => {
+    const world = await begunWorld();
+    world.write('PHASE_1.md', 'x');
+    truncateSync(join(world.root, 'PHASE_1.md'), 3_000_000_000);
+    expect(await world.settle()).toHaveLength(1);
+    truncateSync(join(world.root, 'PHASE_1.md'), 3_000_000_001);
+    expect(await world.settle()).toHaveLength(1);
+  });
+
   it('that changes while others are read is left until it has settled', async () => {
     const world = await begunWorld({ onFound: () => world.write('PHASE_2.md', 'half') });
     world.write('PHASE_1.md', 'one');
     world.write('PHASE_2.md', 'two');
-    await world.watch.look();
-    await world.watch.look();
-    expect(world.taken()).toHaveLength(1);
+    expect(await world.settle()).toHaveLength(1);
     world.write('PHASE_2.md', 'whole');
     expect(await world.settle()).toHaveLength(1);
   });
@@ -228,7 +236,7 @@ it('an intake that cannot be written is said, and the marker offered again', asy
 });
 
 it('hints lead to markers in new, nested and renamed folders, without any sweep of the whole', async () => {
-  const world = new MarkerWorld({ sweepMs: 3_600_000 });
+  const world = new MarkerWorld({ sweepMs: 3_600_000, lookMs: 100 });
   world.write('.gitignore', 'PHASE_9.md');
   world.watch.start();
   await vi.waitFor(() => expect(world.history).toEqual([0]), { timeout: 10_000 });

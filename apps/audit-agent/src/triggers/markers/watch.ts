@@ -21,16 +21,15 @@ export interface MarkerWatchOptions {
   readonly onFault: (fault: Fault) => void;
   /** What no hint told of is found after this much, in milliseconds; default 60,000. */
   readonly sweepMs?: number;
+  /** Between two looks, in milliseconds; default 1000. */
+  readonly lookMs?: number;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
 
-/** A file is read once two looks, this many milliseconds apart, have found it the same. */
-const settleMs = 1000;
-
 /** Asks for an audit when a file appears that says by its name or its front matter that something is complete. */
 export function createMarkerWatch(options: MarkerWatchOptions): Poll {
-  const { root, rules = defaultMarkerRules, intake, onFound, onHistory, now = Date.now } = options;
+  const { root, rules = defaultMarkerRules, intake, onFound, onHistory, lookMs = 1000, now = Date.now } = options;
   const holders = new Holders();
   const told = new Set<string>();
   const tell = ({ message }: { readonly message: string }): void => {
@@ -72,7 +71,7 @@ export function createMarkerWatch(options: MarkerWatchOptions): Poll {
     candidates.accept(path);
   };
 
-  const poll = createPoll({ look, pauseMs: () => settleMs, type: 'tree', onFault: options.onFault });
+  const poll = createPoll({ look, pauseMs: () => lookMs, type: 'tree', onFault: options.onFault });
   return {
     start: () => {
       // That the root is gone is said by the looks.

@@ -4,6 +4,7 @@ import type { Intake } from '../../intake/intake.ts';
 import type { Fault } from '../../model.ts';
 import { temporaryFolder } from '../../testing/folder.ts';
 import { testIntake } from '../../testing/intake.ts';
+import { looksToSettle } from '../markers/candidates.ts';
 import { createMarkerWatch, type MarkerWatchOptions } from '../markers/watch.ts';
 import type { Poll } from '../poll.ts';
 
@@ -50,7 +51,7 @@ export class MarkerWorld {
 
   /** Looks until everything has settled, and returns the texts of what it led to. */
   async settle(): Promise<string[]> {
-    for (let count = 0; count < 3; count += 1) await this.watch.look();
+    for (let count = 0; count < looksToSettle + 2; count += 1) await this.watch.look();
     return this.taken();
   }
 

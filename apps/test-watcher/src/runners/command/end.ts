@@ -1,7 +1,7 @@
+import type { Limits, ProcessEnd } from '@switchgear/service';
 import { TestWatcherError } from '../../errors.ts';
 import type { RunError } from '../../model.ts';
-import { describeEnd, failedWithoutCase, limitFault, runnerDied, withOutput } from '../process/faults.ts';
-import type { Limits, ProcessEnd } from '../process/run.ts';
+import { describeEnd, failedWithoutCase, limitFault, runnerDied, withOutput } from '../faults.ts';
 import type { RunRecord } from '../record.ts';
 import { caseOf, isBareFile } from './cases.ts';
 import type { Reports } from './reports.ts';

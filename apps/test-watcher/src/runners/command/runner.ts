@@ -1,12 +1,12 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
+import { runProcess } from '@switchgear/service';
 import { TestWatcherError } from '../../errors.ts';
 import type { Runner, RunObserver, RunRequest, RunResult } from '../../model.ts';
 import { testArguments } from '../arguments.ts';
 import { FileList } from '../files.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { runProcess } from '../process/run.ts';
 import { RunRecord } from '../record.ts';
 import { recordEnd } from './end.ts';
 import { type CommandOptions, checkCommand } from './options.ts';

@@ -52,6 +52,24 @@ def test_dict(): assert {'a': 1, 'b': list(range(30))} == {'a': 2, 'b': list(ran
     ]);
   });
 
+  test('what it prints is what failing tests have printed, and what keeps it from running', async () => {
+    project.write(
+      'tests/test_prints.py',
+      "import pytest\n\ndef test_fails():\n  print('of one that fails')\n  assert False\ndef test_passes(): print('of one that passes')\n",
+    );
+    const printed = async () => {
+      let text = '';
+      const output = (piece: string) => {
+        text += piece;
+      };
+      return [(await run(runner, ['tests/test_prints.py'], { observer: { output } })).status, text];
+    };
+    expect(await printed()).toEqual(['fail', 'Captured stdout call:\nof one that fails\n']);
+    project.write('tests/test_prints.py', "import pytest\n\ndef test_ends(): pytest.exit('no database')\n");
+    expect(await printed()).toEqual(['error', 'no database\n']);
+    await runner.changed([project.remove('tests/test_prints.py')]);
+  });
+
   test('every phase and outcome of a case is told, and the run goes on behind a failure', async () => {
     const result = await run(runner, 'all');
     expect(lines(result.cases)).toEqual([

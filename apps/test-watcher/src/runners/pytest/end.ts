@@ -1,6 +1,6 @@
+import type { Limits, ProcessEnd } from '@switchgear/service';
 import type { RunError } from '../../model.ts';
-import { describeEnd, failedWithoutCase, limitFault, runnerDied, withOutput } from '../process/faults.ts';
-import type { Limits, ProcessEnd } from '../process/run.ts';
+import { describeEnd, failedWithoutCase, limitFault, runnerDied, withOutput } from '../faults.ts';
 import type { RunRecord } from '../record.ts';
 import type { RunEvents } from './events.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { type ProcessEnd, runProcess } from '@switchgear/service';
 import { TestWatcherError } from '../../errors.ts';
 import type { RunnerOptions } from '../options.ts';
-import { type ProcessEnd, runProcess } from '../process/run.ts';
 import type { PytestEvent } from './events.ts';
 
 interface PytestCall {

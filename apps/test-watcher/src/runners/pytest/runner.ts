@@ -3,11 +3,11 @@ import { posix } from 'node:path';
 import { TestWatcherError } from '../../errors.ts';
 import type { Runner, RunObserver, RunRequest, RunResult } from '../../model.ts';
 import { testArguments } from '../arguments.ts';
+import { withOutput } from '../faults.ts';
 import { FileList } from '../files.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { RunnerOptions } from '../options.ts';
 import { pathIn } from '../path.ts';
-import { withOutput } from '../process/faults.ts';
 import { askedNames, RunRecord } from '../record.ts';
 import { errorsOfEnd } from './end.ts';
 import { RunEvents } from './events.ts';
@@ -93,6 +93,7 @@ export function createPytestRunner(given: RunnerOptions): Runner {
   return {
     name: 'pytest',
     global,
+    modules: /\.py$/,
     testFiles: async () => [...(await tests())],
     async dependents(paths) {
       const known = await tests();

@@ -5,6 +5,7 @@ import json
 import os
 
 import pytest
+from _pytest.terminal import TerminalReporter
 
 IS_LISTING = "SWITCHGEAR_LIST" in os.environ
 CASES = json.loads(os.environ.get("SWITCHGEAR_CASES", "null"))
@@ -16,10 +17,16 @@ def pytest_addoption(parser):
         parser.addoption("--no-cov", action="store_true", help="accepted for TestWatcher")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config):
     # The workers of pytest-xdist report to the process that started them.
-    if not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Reporter(config))
+    if hasattr(config, "workerinput"):
+        return
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    config.pluginmanager.register(Reporter(config, terminal))
+    # Whatever it would print, TestWatcher tells by itself.
+    config.pluginmanager.unregister(terminal)
+    config.pluginmanager.register(TerminalReporter(config, open(os.devnull, "w", encoding="utf-8")), "terminalreporter")
 
 
 def pytest_collection_modifyitems(config, items):
@@ -34,7 +41,8 @@ def name_of(nodeid):
 
 
 class Reporter:
-    def __init__(self, config):
+    def __init__(self, config, terminal):
+        self.terminal = terminal
         self.root = config.rootpath
         self.pid = os.getpid()
         os.set_inheritable(3, False)
@@ -83,6 +91,8 @@ class Reporter:
             return
         case = self.cases.setdefault(nodeid, {"status": "pass", "seconds": 0})
         case["seconds"] += report.duration
+        for title, text in report.sections if report.failed else []:
+            self.terminal.write(f"{title}:\n{text}")
         if report.failed and case["status"] != "fail":
             case.update(status="fail", **failure_of(report))
         elif report.skipped and case["status"] == "pass":
@@ -97,6 +107,12 @@ class Reporter:
         self.remaining[file] = self.remaining.get(file, 0) - 1
         if self.remaining[file] == 0:
             self.send("file_finished", file=file)
+
+    def pytest_internalerror(self, excrepr):
+        self.terminal.write(f"{excrepr}\n")
+
+    def pytest_keyboard_interrupt(self, excinfo):
+        self.terminal.write(f"{excinfo.value}\n")
 
     def pytest_sessionfinish(self, exitstatus):
         self.send("finished", status=int(exitstatus))

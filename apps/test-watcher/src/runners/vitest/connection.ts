@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { graceMs, Output, startProcess } from '@switchgear/service';
 import { TestWatcherError } from '../../errors.ts';
 import type { RunError, RunErrorType } from '../../model.ts';
+import { describeEnd, withOutput } from '../faults.ts';
 import type { RunnerOptions } from '../options.ts';
-import { describeEnd, withOutput } from '../process/faults.ts';
-import { Output } from '../process/output.ts';
-import { graceMs } from '../process/run.ts';
-import { startProcess } from '../process/start.ts';
 import type { Calls, HostMessage, RunMessage } from './protocol.ts';
 
 /** A host that is ready, for as long as it lives. */

@@ -55,12 +55,19 @@ export class ModuleGraph {
     });
   }
 
-  /** Makes Vite read changed files anew. */
+  /**
+   * Makes Vite read changed files anew.
+   *
+   * @throws where Vite has to be started anew for that: it keeps for ever what it has not found while a test ran
+   */
   invalidate(changes: readonly Change[]): void {
     const paths = new Set(changes.map(({ path }) => path));
+    const added = changes.filter(({ kind }) => kind === 'added').map(({ path }) => path);
+    if (added.some((path) => this.#isMissed(path))) throw new Error('a module has come that was missed');
     if (changes.some(({ kind }) => kind !== 'modified')) {
       this.#forgetTestFiles();
-      for (const path of this.#globbing()) paths.add(path);
+      // Who imports what is gone must not be read anew before it has been found.
+      for (const path of this.#mayImport(added)) paths.add(path);
     }
     for (const file of [...paths].map(this.#tree.absolute)) {
       this.#vitest.invalidateFile(file);
@@ -101,10 +108,20 @@ export class ModuleGraph {
     return walk(new Map(from), this.#vitest.projects, ({ importers }) => importers);
   }
 
-  /** Files that import whatever matches a pattern, so that a file more or less changes them. */
-  #globbing(): readonly string[] {
-    const known = this.#vitest.projects.flatMap(filesOf);
-    return [...new Set(known.flatMap(this.#tree.inside))].filter((path) => readsByGlob(this.#tree.absolute(path)));
+  /** A test has imported it in vain: it is in the graph by its address alone. */
+  #isMissed(path: string): boolean {
+    const file = this.#tree.absolute(path);
+    return this.#vitest.projects.some((project) => {
+      const { root } = project.vite.config;
+      return file.startsWith(`${root}/`) && modulesOf(project, file.slice(root.length)).length > 0;
+    });
+  }
+
+  /** Files whose imports may lead to these paths now by a name, and those that import whatever matches a pattern. */
+  #mayImport(paths: readonly string[]): readonly string[] {
+    const names = new Set(paths.flatMap(namesOf));
+    const known = new Set(this.#vitest.projects.flatMap(filesOf).flatMap(this.#tree.inside));
+    return [...known].filter((path) => mentions(this.#tree.absolute(path), names));
   }
 
   #isForced(path: string): boolean {
@@ -149,11 +166,23 @@ function testOfSnapshot(path: string): string {
   return path.endsWith('.snap') ? path.slice(0, -'.snap'.length).replace(/(^|\/)__snapshots__\//, '$1') : path;
 }
 
-function readsByGlob(file: string): boolean {
+/** What an import may call a file: its name without extensions, or that of the folder that it stands for. */
+function namesOf(path: string): string[] {
+  const [name = '', folder = ''] = path.split('/').toReversed();
+  const [stem = ''] = name.split('.');
+  return stem === 'index' ? [stem, folder] : [stem];
+}
+
+const patternImport = /import\.meta\.glob|import\(\s*[^'"\s]/;
+const segment = /[/'"`]([^/'"`.\n]+)/g;
+
+function mentions(file: string, names: ReadonlySet<string>): boolean {
   try {
-    return readFileSync(file, 'utf8').includes('import.meta.glob');
+    const source = readFileSync(file, 'utf8');
+    if (patternImport.test(source)) return true;
+    for (const [, name = ''] of source.matchAll(segment)) if (names.has(name)) return true;
   } catch {
     // Gone, or no file at all.
-    return false;
   }
+  return false;
 }

@@ -65,6 +65,7 @@ export function createVitestRunner(options: RunnerOptions): Runner {
   return {
     name: 'vitest',
     global,
+    modules: /(?<!\.d)\.(?:[cm]?[jt]sx?|vue|svelte)$/,
     testFiles: async () => (await host.connect()).call('testFiles', null),
     dependents: async (paths) => new Map(await (await host.connect()).call('dependents', paths)),
     changed,

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { graceMs, type Limits } from '@switchgear/service';
 import type { RunObserver, RunRequest } from '../../model.ts';
-import { printedTooMuch, timedOut } from '../process/faults.ts';
-import { graceMs, type Limits } from '../process/run.ts';
+import { printedTooMuch, timedOut } from '../faults.ts';
 import type { RunRecord } from '../record.ts';
 import { type Connection, runErrorOf } from './connection.ts';
 import type { RunMessage } from './protocol.ts';

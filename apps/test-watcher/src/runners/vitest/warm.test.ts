@@ -100,6 +100,33 @@ describe('a warm Vitest', () => {
     expect((await run(runner, ['src/globbed.test.js'])).status).toBe('pass');
   });
 
+  test('leads imports to files that have come, by whatever they are imported', async () => {
+    const patterned = `import { test } from 'vitest';\ntest('it', async () => { for (const name of ['one']) await import(\`./parts/\${name}.js\`); });\n`;
+    await runner.changed([
+      project.write('src/late.test.js', testOf('late.js')),
+      project.write('src/patterned.test.js', patterned),
+      project.write('src/shadow/index.js', 'export const value = 1;\n'),
+      project.write('src/shadow.test.js', testOf('shadow')),
+    ]);
+    const tests = ['src/late.test.js', 'src/patterned.test.js', 'src/shadow.test.js'];
+    expect(errorTypes(await run(runner, tests))).toEqual(['suite_error']);
+    const come = ['src/late.js', 'src/parts/three.js', 'src/shadow.js'];
+    await runner.changed(come.map((path) => project.write(path, 'export const value = 1;\n')));
+    const found = await runner.dependents(come);
+    expect(tests.map((test) => found?.get(test))).toEqual(come);
+    expect((await run(runner, tests)).status).toBe('pass');
+    await runner.changed([...come, ...tests].map((path) => project.remove(path)));
+  });
+
+  test('finds a module that a running test has missed, once it is there', async () => {
+    const lazy = `import { expect, test } from 'vitest';\ntest('it', async () => { expect((await import('./lazy.js')).value).toBe(1); });\n`;
+    await runner.changed([project.write('src/lazy.test.js', lazy)]);
+    expect((await run(runner, ['src/lazy.test.js'])).status).toBe('fail');
+    await runner.changed([project.write('src/lazy.js', 'export const value = 1;\n')]);
+    expect((await run(runner, ['src/lazy.test.js'])).status).toBe('pass');
+    await runner.changed([project.remove('src/lazy.test.js'), project.remove('src/lazy.js')]);
+  });
+
   test('takes up new test files and drops deleted ones', async () => {
     await runner.changed([project.write('src/new.test.js', testOf('a.js'))]);
     expect(await runner.testFiles()).toContain('src/new.test.js');

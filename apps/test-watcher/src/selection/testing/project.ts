@@ -14,6 +14,8 @@ export interface Project {
   readonly lastFailed?: readonly string[];
   readonly failureRates?: Readonly<Record<string, number>>;
   readonly durations?: Readonly<Record<string, number>>;
+  /** Kept from one selection to the next. */
+  readonly lonely?: Set<string>;
   /** Filled with what was told to be gone. */
   readonly removed?: string[];
 }
@@ -59,8 +61,9 @@ export function change(path: string, kind: ChangeKind = 'modified'): Change {
 
 export function selectIn(project: Project, changes: readonly (string | Change)[]): Promise<Selection> {
   const { imports, loaded, testFiles = Object.keys(imports ?? loaded ?? {}), global = [] } = project;
-  const runner: Pick<Runner, 'dependents' | 'global'> = {
+  const runner: Pick<Runner, 'dependents' | 'global' | 'modules'> = {
     global,
+    ...(imports !== undefined && { modules: /\.ts$/ }),
     dependents: async (paths) => (imports === undefined ? undefined : dependentsIn(imports, paths)),
   };
   return select({
@@ -69,5 +72,6 @@ export function selectIn(project: Project, changes: readonly (string | Change)[]
     history: historyOf(project),
     rules: project.rules ?? { declared: [] },
     testFiles,
+    lonely: project.lonely ?? new Set(),
   });
 }

@@ -1,5 +1,5 @@
 import { LineSet } from '@switchgear/worktree';
-import type { LineCount } from '../model.ts';
+import type { LineCount } from './model.ts';
 
 /** 0 to 100; that of no lines at all is 100, since none is uncovered. */
 export function percentOf({ covered, executable }: LineCount): number {

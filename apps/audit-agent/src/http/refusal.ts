@@ -1,5 +1,5 @@
 import type { Service } from '@switchgear/service';
-import { AuditError } from '../../errors.ts';
+import { AuditError } from '../errors.ts';
 
 /** A request that is not served, as the client is told. */
 export class Refusal extends Error {

@@ -31,7 +31,7 @@ export async function killAbandoned(pid: number, mark: string): Promise<void> {
   await killAll((found) => found.marks.includes(mark) && !descends(found.pid, pid));
 }
 
-/** Kills what watchers that were killed themselves have left behind; those inside of containers are not ours to judge. */
+/** Kills what programs of ours that were killed have left behind; those inside of containers are not ours to judge. */
 export async function killLeftovers(): Promise<void> {
   const own = namespaceOf('self');
   await killAll(({ pid, marks }) => marks.some(isOrphaned) && namespaceOf(pid) === own);

@@ -17,7 +17,7 @@ export function createMark(): string {
 }
 
 /**
- * An environment in which a process and its descendants carry the mark. A watcher that is itself a descendant of
+ * An environment in which a process and its descendants carry the mark. A program of ours that is itself a descendant of
  * another adds its mark to that one's.
  */
 export function withMark(mark: string, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
-import { isAlive } from '../testing/project.ts';
+import { isAlive } from '../testing/is-alive.ts';
 import { createMark, isOrphaned, marksIn, withMark } from './mark.ts';
 import { startProcess } from './start.ts';
 import { killLeftovers } from './tree.ts';

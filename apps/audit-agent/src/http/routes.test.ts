@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import { createLogger, createService } from '@switchgear/service';
 import { createRegistry } from '@switchgear/telemetry';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { AuditError } from '../../errors.ts';
-import { temporaryFolder } from '../../testing/folder.ts';
-import { testIntake } from '../../testing/intake.ts';
+import { AuditError } from '../errors.ts';
+import { openAuditHistory } from '../history/open.ts';
+import type { Audit } from '../model.ts';
+import { emptyAudit, exampleAudit, hostileAudit } from '../testing/audit.ts';
+import { temporaryFolder } from '../testing/folder.ts';
+import { testIntake } from '../testing/intake.ts';
 import { mountAuditRoutes } from './routes.ts';
 
 const token = 'the-admin-token';
 
-function setUp(audits: readonly { readonly id: string }[] = []) {
+function setUp(audits: readonly Audit[] = []) {
   const folder = temporaryFolder();
+  const history = openAuditHistory({ file: join(folder, 'audit.db') });
+  for (const audit of audits.toReversed()) history.save(audit);
+  onTestFinished(() => history.close());
   const intake = testIntake().open();
   const { app, stop } = createService({
     name: 'audit-agent',
@@ -24,10 +30,10 @@ function setUp(audits: readonly { readonly id: string }[] = []) {
     await stop();
   });
   mountAuditRoutes(app, {
+    root: '/projects/shop',
     adminToken: token,
     intake,
-    list: (limit) => audits.slice(0, limit),
-    get: (id) => audits.find((audit) => audit.id === id),
+    history,
     reportPath: (id, format) => join(folder, `${id}.${format}`),
     now: () => 7000,
   });
@@ -38,7 +44,7 @@ function setUp(audits: readonly { readonly id: string }[] = []) {
       headers: { authorization: `Bearer ${token}`, ...headers },
       ...(payload !== undefined && { payload }),
     });
-  return { folder, intake, post, get: (url: string) => app.inject({ url }) };
+  return { folder, history, intake, post, get: (url: string) => app.inject({ url }) };
 }
 
 const refusal = (code: string, message: RegExp | string) => ({
@@ -65,6 +71,25 @@ describe('POST /api/v1/audits', () => {
       { id: 'audit-1', state: 'done', idempotency_key: 'deploy-17' },
     ]);
     expect(intake.waiting()).toEqual([]);
+  });
+
+  it('refuses a key that came with another reason, and names both, also after the audit', async () => {
+    const { history, intake, post } = setUp();
+    const ask = (reason: string) => post({ 'idempotency-key': 'deploy-17' }, JSON.stringify({ reason }));
+    await ask('one');
+    const expected = refusal(
+      'idempotency_conflict',
+      /"deploy-17" came first with the reason "one", and now with "two"/,
+    );
+    const early = await ask('two');
+    expect([early.statusCode, early.json()]).toEqual([409, expected]);
+    const reasons = intake.take();
+    expect((await ask('two')).statusCode).toBe(409);
+    history.save({ ...emptyAudit(), id: 'audit-1', reasons });
+    intake.done(reasons, 'audit-1');
+    const late = await ask('two');
+    expect([late.statusCode, late.json()]).toEqual([409, expected]);
+    expect((await ask('one')).json()).toMatchObject({ id: 'audit-1' });
   });
 
   it('makes a key where none is sent, so that each request asks', async () => {
@@ -144,12 +169,28 @@ describe('POST /api/v1/audits', () => {
 });
 
 describe('GET /api/v1/audits', () => {
-  const audits = Array.from({ length: 300 }, (_, index) => ({ id: `audit-${300 - index}` }));
+  const audits = Array.from({ length: 30 }, (_, index) => exampleAudit({ id: `audit-${30 - index}` }));
 
-  it('lists the newest, 20 unless asked for more', async () => {
+  it('lists the newest with their reasons, 20 unless asked for another number', async () => {
     const { get } = setUp(audits);
-    expect((await get('/api/v1/audits')).json()).toEqual({ audits: audits.slice(0, 20) });
-    expect((await get('/api/v1/audits?limit=200')).json().audits).toHaveLength(200);
+    const { audits: listed } = (await get('/api/v1/audits')).json();
+    expect(listed).toHaveLength(20);
+    expect(listed[0]).toMatchObject({
+      id: 'audit-30',
+      finished_at: exampleAudit().finishedAt,
+      triggers: ['scheduled', 'marker_detected'],
+      reasons: ['it is due at 00:00', 'docs/PHASE_2.md says that something is complete'],
+    });
+    expect((await get('/api/v1/audits?limit=200')).json().audits).toHaveLength(30);
+  });
+
+  it.each([
+    ['?lmit=5', /unknown query parameter "lmit"; the only one is limit/],
+    ['?limit=5&x', /unknown query parameter "x"/],
+    ['/audit-3?full=1', /unknown query parameter "full"; there is none here/],
+  ])('refuses the parameters of %s', async (url, message) => {
+    const answer = await setUp(audits).get(`/api/v1/audits${url}`);
+    expect([answer.statusCode, answer.json()]).toEqual([400, refusal('invalid_request', message)]);
   });
 
   it.each(['0', '201', '-1', 'x', '1e2', ''])('refuses the limit %j', async (limit) => {
@@ -159,7 +200,7 @@ describe('GET /api/v1/audits', () => {
 
   it('gives one by its id, and says where to look for others', async () => {
     const { get } = setUp(audits);
-    expect((await get('/api/v1/audits/audit-3')).json()).toEqual({ id: 'audit-3' });
+    expect((await get('/api/v1/audits/audit-3')).json()).toMatchObject({ schema_version: 1, audit: { id: 'audit-3' } });
     const none = await get('/api/v1/audits/audit-x');
     expect([none.statusCode, none.json()]).toEqual([404, refusal('not_found', /no audit "audit-x"; .*lists them/)]);
   });
@@ -167,7 +208,7 @@ describe('GET /api/v1/audits', () => {
 
 describe('GET /reports', () => {
   it('gives each format of a report, and of the latest', async () => {
-    const { folder, get } = setUp([{ id: 'b' }, { id: 'a' }]);
+    const { folder, get } = setUp([exampleAudit({ id: 'b' }), exampleAudit({ id: 'a' })]);
     for (const id of ['a', 'b'])
       for (const format of ['json', 'md', 'html']) writeFileSync(join(folder, `${id}.${format}`), `"${id}"`);
     for (const [url, type, body] of [
@@ -179,6 +220,24 @@ describe('GET /reports', () => {
       expect([answer.headers['content-type'], answer.body]).toEqual([type, body]);
       expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
     }
+  });
+
+  it('lists all, the newest first, as text with links that also work behind a prefix', async () => {
+    const { get } = setUp([{ ...hostileAudit(), id: 'b' }, exampleAudit({ id: 'a' })]);
+    const { body, headers } = await get('/reports');
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect([...body.matchAll(/href="([^"]*)"/g)].map(([, to]) => to)).toEqual(
+      ['b', 'a'].flatMap((id) => ['html', 'json', 'md'].map((format) => `reports/${id}.${format}`)),
+    );
+    expect(body).toContain('it is due at 00:00; docs/PHASE_2.md says');
+    expect(body).not.toContain('<script');
+  });
+
+  it('is where / leads while there is none, and to the newest then', async () => {
+    const none = setUp();
+    expect((await none.get('/')).headers.location).toBe('reports');
+    expect((await none.get('/reports')).body).toContain('No audit has finished yet.');
+    expect((await setUp([exampleAudit()]).get('/')).headers.location).toBe('reports/latest.html');
   });
 
   it.each([

@@ -1,6 +1,5 @@
-import type { RunError } from '../../model.ts';
-import type { Output } from './output.ts';
-import type { Limits, ProcessEnd } from './run.ts';
+import type { Limits, Output, ProcessEnd } from '@switchgear/service';
+import type { RunError } from '../model.ts';
 
 export function timedOut({ timeoutMs }: Limits): RunError {
   return {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { counted, percentOf, showDuration, showLines, showPercent, showPoints } from './figures.ts';
-import { code, plain } from './markdown/text.ts';
 import { visible } from './visible.ts';
 
 it.each([
@@ -38,13 +37,4 @@ it('shows times and counts for people', () => {
 
 it('makes visible what is not, also half characters', () => {
   expect(visible('a\tb\nc\u202e\u200b\ud800é😀')).toBe('a\\tb\\nc\\u{202e}\\u{200b}\\u{d800}é😀');
-});
-
-it('keeps text of others from being Markdown', () => {
-  expect(plain('a_b [x](https://e) <b> @me & 12:30')).toBe(
-    'a\\_b \\[x\\]\\(https&#58;//e\\) &#60;b&#62; &#64;me &#38; 12:30',
-  );
-  expect(code('a|b')).toBe('`a\\|b`');
-  expect(code('``x`')).toBe('``` ``x` ```');
-  expect(code('')).toBe('` `');
 });

@@ -1,0 +1,125 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger } from '@switchgear/service';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createTestWatcher } from './app.ts';
+import { type OnceOptions, watchOnce } from './once.ts';
+import type { TestWatcherOptions } from './options.ts';
+import type { View } from './view.ts';
+
+/** Writes one case per file, which fails where the file says so. */
+const command = `
+  import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+  const [report, ...chosen] = process.argv.slice(2);
+  const tests = chosen.length > 0 ? chosen : readdirSync('.');
+  const cases = tests.map((file) => {
+    const outcome = readFileSync(file, 'utf8') === 'fail' ? '<failure message="wrong"/>' : '';
+    return '<testcase name="works" file="' + file + '">' + outcome + '</testcase>';
+  });
+  writeFileSync(report, '<testsuites><testsuite name="all">' + cases.join('') + '</testsuite></testsuites>');
+`;
+
+function project() {
+  const folder = mkdtempSync(join(tmpdir(), 'switchgear-app-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const root = join(folder, 'tree');
+  mkdirSync(root);
+  const script = join(folder, 'run.mjs');
+  writeFileSync(script, command);
+  const notes: string[] = [];
+  const faults: string[] = [];
+  const silent = () => {};
+  const view: View = {
+    ...{ begin: silent, changed: silent, chosen: silent, caseFinished: silent, fileFinished: silent, output: silent },
+    ...{ finished: silent, waiting: silent, analysis: silent, close: silent },
+    fault: ({ type, message }) => faults.push(`${type}: ${message}`),
+    note: (text) => notes.push(text),
+  };
+  const options: TestWatcherOptions = {
+    root,
+    stateDir: join(folder, 'state'),
+    host: '127.0.0.1',
+    port: 0,
+    runner: {
+      kind: 'command',
+      root,
+      ignores: [],
+      command: [process.execPath, script, '{report}', '{tests}'],
+      testFiles: ['*.test'],
+      timeoutMs: 60_000,
+      outputLimit: 100_000,
+    },
+    ignore: [],
+    rules: { declared: [] },
+    sweepMs: 60_000,
+    view,
+    logger: createLogger({ name: 'test', level: 'silent' }),
+  };
+  const once = (more: Partial<OnceOptions> = {}) =>
+    watchOnce({ ...options, signal: new AbortController().signal, ...more });
+  return {
+    folder,
+    options,
+    notes,
+    faults,
+    once,
+    write: (name: string, text: string) => writeFileSync(join(root, name), text),
+  };
+}
+
+test('a report of a run without tests still has what fails since an earlier one', async () => {
+  const { folder, options, notes, once, write } = project();
+  const junit = join(folder, 'reports', 'junit.xml');
+  write('a.test', 'fail');
+  write('b.test', 'pass');
+  expect(await once()).toBe(1);
+  expect(await once({ junit })).toBe(1);
+  expect(notes).toContain('Nothing to test, and 1 still failing.');
+  expect(readFileSync(junit, 'utf8')).toMatch(/tests="1" failures="1"[\s\S]*works"[\s\S]*has not passed since/);
+  write('a.test', 'pass');
+  expect(await once({ junit })).toBe(0);
+  expect(readFileSync(junit, 'utf8')).toContain('tests="1" failures="0"');
+  // Nor in silence where it cannot be written.
+  await expect(once({ junit: options.root })).rejects.toMatchObject({
+    code: 'report_unwritten',
+    message: expect.stringMatching(`cannot be written to ${options.root}: EISDIR.*; name another file`),
+  });
+});
+
+test('a watcher that waits for another one on its tree says so, and takes over when that one ends', async () => {
+  const { options, faults, write } = project();
+  write('a.test', 'pass');
+  const first = await createTestWatcher(options);
+  await first.service.start();
+  await first.begin();
+  await first.watcher.settled();
+  await expect(createTestWatcher(options)).rejects.toMatchObject({ code: 'tree_held' });
+
+  const second = await createTestWatcher({ ...options, waitsForTree: true });
+  onTestFinished(async () => void (await second.service.stop()));
+  const { url } = await second.service.start();
+  const begun = second.begin();
+  await vi.waitFor(() => expect(faults).toHaveLength(1));
+  expect(faults[0]).toMatch(`tree_held: waiting: ${options.root} is already watched by process ${process.pid} at `);
+  const ask = async (path: string) => {
+    const response = await fetch(url + path);
+    return { status: response.status, text: await response.text() };
+  };
+  expect(await ask('/health')).toMatchObject({ status: 200 });
+  expect(await ask('/ready')).toMatchObject({
+    status: 503,
+    text: expect.stringContaining(`by process ${process.pid}`),
+  });
+  expect((await ask('/metrics')).text).toContain('test_watcher_is_running 1');
+
+  const third = await createTestWatcher({ ...options, waitsForTree: true });
+  const ended = expect(third.begin()).rejects.toThrow('aborted');
+  await third.service.stop();
+  await ended;
+
+  await first.service.stop();
+  await begun;
+  expect(await ask('/ready')).toMatchObject({ status: 200 });
+  expect(faults).toHaveLength(2);
+});
