@@ -7,6 +7,8 @@ import { Platform } from '../../support/platform.ts';
 import type { Measurement, StepOptions } from '../step.ts';
 
 const file = 'test/planted.test.ts';
+/** New failures of one run that are asked about. */
+const atOnce = 3;
 const apiKey = 'key-of-this-very-gateway-3141592653';
 
 /** Whether a secret that a test prints leaves the machine. Behind the gateway stands a provider that keeps what it gets. */
@@ -29,25 +31,25 @@ export async function measureSecrets({ log }: StepOptions, seed: number): Promis
   try {
     const planted = [...plantedSecrets(seed), { kind: 'key of the configuration', text: apiKey, secret: apiKey }];
     const told = () => provider.asked.map(({ body }) => questionOf(body));
-    const missing = () => planted.filter((_, index) => told().filter(({ number }) => number === index).length < 2);
+    const isTold = (index: number) => told().filter(({ number }) => number === index).length >= 2;
     await platform.testWatcher.firstRun();
-    // Ten failures of a run are asked about.
-    for (let run = 0; missing().length > 0 && run < planted.length; run++) {
-      const left = missing().length;
-      await platform.testWatcher.runsAfter(() => shop.write(file, testsOf(planted, run)), 'fail');
-      await eventually(() => ok(missing().length <= Math.max(0, left - 10), `${left} failures are not asked about`));
+    for (let first = 0; first < planted.length; first += atOnce) {
+      const some = planted.map((_, index) => index).slice(first, first + atOnce);
+      await platform.testWatcher.runsAfter(() => shop.write(file, testsOf(planted, some)), 'fail');
+      await eventually(() => ok(some.every(isTold), `not all of ${some.join(', ')} are asked about`));
     }
+    const missing = planted.filter((_, index) => !isTold(index)).length;
     const questions = told();
     const leaks = planted.filter((one) => questions.some(({ text }) => isIn(one, text)));
     const bytes = provider.asked.reduce((sum, { body }) => sum + body.length, 0);
-    log(`${questions.length} questions, ${bytes} bytes; ${missing().length} failures were not asked about`);
+    log(`${questions.length} questions, ${bytes} bytes; ${missing} failures were not asked about`);
     for (const { kind, text } of leaks) log(`leaked: ${kind}: ${text}`);
     return [
       {
         promise: `Secrets of ${planted.length} kinds in assertions, stacks, diffs of values and the diff of the tree, each asked of two models`,
         bar: '≥ 30 kinds, each asked about, none arrives at the provider',
-        measured: `${planted.length - missing().length} kinds asked about in ${questions.length} questions, ${leaks.length} arrived`,
-        holds: planted.length >= 30 && missing().length === 0 && leaks.length === 0,
+        measured: `${planted.length - missing} kinds asked about in ${questions.length} questions, ${leaks.length} arrived`,
+        holds: planted.length >= 30 && missing === 0 && leaks.length === 0,
       },
     ];
   } finally {
@@ -57,13 +59,13 @@ export async function measureSecrets({ log }: StepOptions, seed: number): Promis
   }
 }
 
-/** A test for each secret, which tells it in its message, its stack and the diff of its values. */
-function testsOf(planted: readonly Planted[], run: number): string {
-  const tests = planted.map(({ text }, index) => {
-    const literal = JSON.stringify(text);
+/** A test for each of those secrets, which tells it in its message, its stack and the diff of its values. */
+function testsOf(planted: readonly Planted[], indexes: readonly number[]): string {
+  const tests = indexes.map((index) => {
+    const literal = JSON.stringify(planted[index]?.text);
     return `test('planted ${index}', () => {\n  const text = ${literal};\n  expect(text, text).toBe('run');\n});`;
   });
-  return [`// ${run}`, "import { expect, test } from 'vitest';", ...tests, ''].join('\n');
+  return ["import { expect, test } from 'vitest';", ...tests, ''].join('\n');
 }
 
 function questionOf(body: string): { readonly number: number; readonly text: string } {

@@ -14,7 +14,7 @@ export interface AuditReport {
 }
 
 /** Beyond the pauses in which AuditAgent looks for commits, markers and reports, and gathers what it has found. */
-export const settledMs = 6_000;
+export const settledMs = 12_000;
 
 /** Beyond the pause between the first scrape and the first look. */
 const begunMs = 700;

@@ -121,7 +121,7 @@ function failureFaults(run: TestRun | undefined): Fault[] {
 function missing({ root, command, reports }: CoverageRequest): Fault {
   const message = command
     ? `${command.join(' ')} wrote no report to ${reports.join(', ')} in ${root}; let it write one of Istanbul, lcov, Cobertura or V8, or set coverage.reports`
-    : `there is no report of coverage in ${root} at ${reports.join(', ')}; run the tests with coverage, or set coverage.command`;
+    : `there is no report of coverage in ${root} at ${reports.join(', ')}; run the tests with coverage, or set audit_agent.coverage.command`;
   return { type: 'coverage_missing', message };
 }
 

@@ -9,8 +9,8 @@ export interface Upstream {
   readonly url: string;
   /** Name for `npx switchgear logs`. */
   readonly program: string;
-  /** What it answers when all is well, default JSON. Faults are told in JSON. */
-  readonly answers?: 'text/html';
+  /** Types of what it answers when all is well, default JSON. Faults are told in JSON. */
+  readonly answers?: readonly string[];
 }
 
 /** What is handed on beside method and path: nothing of the viewer's own headers, which may hold a password. */
@@ -26,7 +26,7 @@ export const largestAnswer = 16_000_000;
 const budget = 128_000_000;
 let underWay = 0;
 
-const json = 'application/json';
+export const json = 'application/json';
 
 /**
  * Hands a request on and the answer back, however long that takes. Whoever leaves cancels what was asked.
@@ -44,13 +44,10 @@ export async function passOn(
   const gone = new AbortController();
   // A change that was asked for is carried out all the same.
   if (request.method === 'GET') reply.raw.once('close', () => gone.abort());
-  const { isGood, status, headers, body } = await ask(upstream, path, request.method, content, gone.signal);
+  const { type, status, headers, body } = await ask(upstream, path, request.method, content, gone.signal);
   const retryAfter = headers.get('retry-after');
   if (retryAfter !== null) reply.header('retry-after', retryAfter);
-  return reply
-    .code(status)
-    .type((isGood && upstream.answers) || json)
-    .send(body);
+  return reply.code(status).type(type).send(body);
 }
 
 async function ask(upstream: Upstream, path: string, method: string, content: Content, signal: AbortSignal) {
@@ -65,8 +62,7 @@ async function ask(upstream: Upstream, path: string, method: string, content: Co
       signal,
     });
     const body = await wholeBody(answer, upstream);
-    assertType(answer, body, upstream);
-    return { isGood: answer.ok, status: answer.status, headers: answer.headers, body };
+    return { type: typeOf(answer, body, upstream), status: answer.status, headers: answer.headers, body };
   } catch (error) {
     if (error instanceof ConsoleError) throw error;
     if (signal.aborted) throw new ConsoleError('upstream_failed', `the viewer left before ${upstream.name} answered`);
@@ -104,14 +100,14 @@ function assertFits(name: string, bytes: number): void {
   }
 }
 
-function assertType({ ok, status, headers }: Response, body: Buffer, upstream: Upstream): void {
+/** @throws ConsoleError upstream_failed where it is none that the upstream should answer with */
+function typeOf({ ok, status, headers }: Response, body: Buffer, upstream: Upstream): string {
   const type = headers.get('content-type') ?? 'no type';
   const isRedirect = status >= 300 && status < 400;
-  if (!isRedirect && (body.length === 0 || type.startsWith((ok && upstream.answers) || json))) return;
+  const known = ((ok && upstream.answers) || [json]).find((one) => type.startsWith(one));
+  if (!isRedirect && (body.length === 0 || known !== undefined)) return known ?? json;
   // Text is its own words, such as those of a Prometheus that still starts; a web page is none.
-  const words = type.startsWith('text/plain')
-    ? body.toString('utf8', 0, 500).trim()
-    : `${type} and not ${upstream.answers ?? 'JSON'}`;
+  const words = type.startsWith('text/plain') ? body.toString('utf8', 0, 500).trim() : `${type} and not JSON`;
   throw failed(
     upstream,
     `at ${upstream.url} answered ${status}: ${words}. Is that its address, and is it ready? npx switchgear status, and`,

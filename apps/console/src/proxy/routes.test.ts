@@ -127,6 +127,7 @@ describe('reports of AuditAgent', () => {
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     );
+    expect(await (await request('/audit-agent/reports')).text()).toBe('<p>/reports');
     const strange = await request('/audit-agent/reports/..%2f..%2fmetrics%3f.html');
     expect(await strange.text()).toBe('<p>/reports/..%2F..%2Fmetrics%3F.html');
   });

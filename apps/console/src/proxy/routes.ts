@@ -1,6 +1,6 @@
-import type { App, Request } from '../app.ts';
+import type { App, Reply, Request } from '../app.ts';
 import { ConsoleError } from '../errors.ts';
-import { type Content, passOn, type Upstream } from './proxy.ts';
+import { type Content, json, passOn, type Upstream } from './proxy.ts';
 
 /** What may be read of Prometheus' API, behind `/api/v1/`. */
 const ofPrometheus =
@@ -57,12 +57,16 @@ export function mountProxies(app: App, options: ProxyOptions): void {
 /** The reports have no scripts, and bring their own styles along. */
 function mountAudits(app: App, url: string): void {
   const auditAgent = { name: 'AuditAgent', program: 'audit-agent' };
-  const reports: Upstream = { ...auditAgent, url: `${url}/reports`, answers: 'text/html' };
+  const reports: Upstream = { ...auditAgent, url: `${url}/reports`, answers: [json, 'text/html', 'text/markdown'] };
   readOnly(app, '/audit-agent/api/v1', { ...auditAgent, url: `${url}/api/v1` }, ofAuditAgent);
-  app.get<{ Params: { id: string } }>('/audit-agent/reports/:id.html', (request, reply) => {
+  const page = (request: Request, reply: Reply, path: string) => {
     reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
-    return passOn(request, reply, reports, `/${encodeURIComponent(request.params.id)}.html`);
-  });
+    return passOn(request, reply, reports, path);
+  };
+  app.get('/audit-agent/reports', (request, reply) => page(request, reply, ''));
+  app.get<{ Params: { file: string } }>('/audit-agent/reports/:file', (request, reply) =>
+    page(request, reply, `/${encodeURIComponent(request.params.file)}`),
+  );
 }
 
 function readOnly(app: App, prefix: string, upstream: Upstream, routes: RegExp): void {

@@ -83,7 +83,8 @@ function Coverage({ audits: [last, before] }: { readonly audits: readonly Audit[
       {coverageWords(last, before)} <a href={`/audit-agent/reports/${encodeURIComponent(last.id)}.html`}>Report</a>{' '}
       <span className="quiet">
         <Age at={new Date(last.finished_at).toISOString()} /> ago
-      </span>
+      </span>{' '}
+      <a href="/audit-agent/reports">All reports</a>
     </p>
   );
 }

@@ -9,14 +9,14 @@ const failingShown = 20;
 export function mountRoutes(
   app: Service['app'],
   root: string,
-  history: Pick<History, 'tests' | 'flaky' | 'forget' | 'runs' | 'failing'>,
+  history: Pick<History, 'tests' | 'flaky' | 'forget' | 'runs' | 'standing'>,
 ): void {
   app.get('/', () => ({
     root,
     see: ['/api/v1/status', '/api/v1/tests', '/api/v1/runs', '/metrics', '/health', '/ready'],
   }));
   app.get('/api/v1/status', () => {
-    const failing = history.failing();
+    const failing = history.standing();
     const [last] = history.runs(1);
     return {
       root,

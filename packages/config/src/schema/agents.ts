@@ -96,7 +96,9 @@ const coverage = z
     reports: globs(
       'Where reports of coverage (Istanbul JSON, lcov, Cobertura, V8) are, relative to the tree. Unset, the usual places.',
     ).optional(),
-    junit: globs('Where the command writes JUnit XML, for the slowest tests.').default([]),
+    junit: globs(
+      'Where the command writes JUnit XML, which tells which tests ran, whether they passed, and how long they took.',
+    ).default([]),
     base: path('Branch or commit that patch coverage is measured against. Unset, the default branch.').optional(),
     drop_points: percent('A report that is this many points below the last audit starts one.').default(5),
   })

@@ -52,7 +52,10 @@ export const testWatcherMetrics = {
   test_watcher_changed_files_current: gauge([], 'Changed files that wait in the queue.'),
   test_watcher_last_run_passed: gauge([], '1 if the last test run passed, 0 if it did not.'),
   test_watcher_memory_usage_bytes: gauge([], 'Resident memory of the watcher in bytes.'),
-  test_watcher_is_running: gauge([], '1 while the watcher is watching, 0 while it is not.'),
+  test_watcher_is_running: gauge(
+    [],
+    '1 while the watcher is watching, or waits for another one on its tree; 0 while it is not.',
+  ),
   test_watcher_processing_duration_seconds: histogram(
     [],
     'Time to process one batch of changes, tests included, in seconds.',

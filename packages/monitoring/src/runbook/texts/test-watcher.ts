@@ -17,11 +17,11 @@ export const testWatcherTexts = {
       },
       {
         look: 'logs test-watcher',
-        read: 'The last error says why: `tree_missing` is a folder that is gone, `tree_held` another watcher on the same tree, `runner_missing` a project whose tests it cannot run, `heap out of memory` a watcher that grew too large. An end without any error was a kill from outside.',
+        read: 'The last error says why: `tree_missing` is a folder that is gone, `runner_missing` a project whose tests it cannot run, `heap out of memory` a watcher that grew too large. An end without any error was a kill from outside.',
       },
     ],
     mitigation: [
-      'A folder that is gone: bring it back, or correct `test_watcher.path` in switchgear.yaml. Another watcher: end one of the two. Then, and in every other case:',
+      'A folder that is gone: bring it back, or correct `test_watcher.path` in switchgear.yaml. Then, and in every other case:',
       { change: 'restart test-watcher', read: 'It worked when this ends with `test-watcher is ready again`.' },
       {
         query: 'test_watcher_is_running',
