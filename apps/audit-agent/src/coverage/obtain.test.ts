@@ -372,9 +372,23 @@ describe('a command', () => {
     expect(faults).toEqual([
       {
         type: 'coverage_command',
-        message: expect.stringMatching(/junit\.xml says that this failed: test\/a\.test\.ts works, and 1 more;/),
+        message: expect.stringMatching(
+          /junit\.xml says that this failed: test\/a\.test\.ts works; test\/b\.test\.ts works;/,
+        ),
         testsFailed: true,
       },
     ]);
+  });
+
+  it('that fails is told with what failed instead of what it printed, and with how many more', async () => {
+    const { obtain } = project();
+    const cases = { 'test/a.test.ts': Array<'failure'>(7).fill('failure') };
+    const command = writing(
+      lcov(all),
+      `fs.writeFileSync('junit.xml', ${JSON.stringify(junit(cases))}); console.log('noise'); process.exitCode = 1`,
+    );
+    const [fault = expect.unreachable()] = (await obtain({ command })).faults;
+    expect(fault.message).toMatch(/ended with 1; .* This failed: (?:test\/a\.test\.ts works; ){4}test\/a.* 2 more$/);
+    expect(fault.message).not.toContain('It last printed');
   });
 });

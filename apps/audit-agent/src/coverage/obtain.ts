@@ -43,12 +43,15 @@ export interface Obtained {
 /** JUnit XML and coverage of one run are written within so many milliseconds. */
 const sameRunMs = 300_000;
 
+/** Failures of a run that a fault names. */
+const namedFailures = 5;
+
 /** Runs the command, or takes what lies there, and refuses what is stale or partial. Never rejects for its contents. */
 export async function obtainCoverage(request: CoverageRequest): Promise<Obtained> {
   const { root, command, reports, junit, published } = request;
   const faults: Fault[] = [];
   const before = command && versions(root, [...reports, ...junit]);
-  if (command) faults.push(...(await commandFaults(command, request)));
+  const end = command && (await runCommand(command, { cwd: root, ...request }));
   const isOfThisRun = (path: string) => before === undefined || before.get(path) !== versionOf(root, path);
 
   const paths = findCoverage(root, reports).filter(isOfThisRun);
@@ -60,7 +63,7 @@ export async function obtainCoverage(request: CoverageRequest): Promise<Obtained
   const writtenAt = Math.max(...chosen.used.map(({ modifiedAt }) => modifiedAt));
   const isOfRun = command ? isOfThisRun : (_: string, at: number) => Math.abs(at - writtenAt) <= sameRunMs;
   const tests = await readTestRun(root, junit, isOfRun);
-  if (command && faults.length === 0) faults.push(...failureFaults(tests.run));
+  if (command && end) faults.push(...commandFaults({ root, command, end, run: tests.run }));
   const isOurs = command !== undefined && faults.length === 0;
   faults.push(...chosen.faults, ...tests.faults);
   for (const refusal of refused) if (!isReplaced(refusal, root, chosen.used)) faults.push(refusal.fault);
@@ -95,11 +98,26 @@ export async function obtainCoverage(request: CoverageRequest): Promise<Obtained
   return found;
 }
 
-async function commandFaults(command: readonly string[], { root, ...options }: CoverageRequest): Promise<Fault[]> {
-  const { trouble, hasFailed, tail } = await runCommand(command, { cwd: root, ...options });
-  if (trouble === undefined) return [];
+interface Ended {
+  readonly root: string;
+  readonly command: readonly string[];
+  readonly end: Awaited<ReturnType<typeof runCommand>>;
+  readonly run: TestRun | undefined;
+}
+
+function commandFaults({ root, command, end: { trouble, hasFailed, tail }, run }: Ended): Fault[] {
+  const failed = run?.failed ?? [];
+  const more = failed.length > namedFailures ? `, and ${failed.length - namedFailures} more` : '';
+  const failures = failed.slice(0, namedFailures).join('; ') + more;
+  if (trouble === undefined) {
+    if (run === undefined || failures === '') return [];
+    // Some commands end with 0 whatever their tests say.
+    const message = `the coverage command ended with 0, but ${run.reports.join(', ')} says that this failed: ${failures}; mend it, and let the command end with another status when tests fail`;
+    return [{ type: 'coverage_command', message, testsFailed: true }];
+  }
   // A report is for others.
-  const said = tail === '' ? '' : ` It last printed: ${createScrubber().scrub(tail).text}`;
+  const printed = tail === '' ? '' : ` It last printed: ${createScrubber().scrub(tail).text}`;
+  const said = hasFailed && failures !== '' ? ` This failed: ${failures}` : printed;
   return [
     {
       type: 'coverage_command',
@@ -107,15 +125,6 @@ async function commandFaults(command: readonly string[], { root, ...options }: C
       ...(hasFailed && { testsFailed: true }),
     },
   ];
-}
-
-/** Some commands end with 0 whatever their tests say. */
-function failureFaults(run: TestRun | undefined): Fault[] {
-  const [first, ...others] = run?.failed ?? [];
-  if (run === undefined || first === undefined) return [];
-  const more = others.length === 0 ? '' : `, and ${others.length} more`;
-  const message = `the coverage command ended with 0, but ${run.reports.join(', ')} says that this failed: ${first}${more}; mend it, and let the command end with another status when tests fail`;
-  return [{ type: 'coverage_command', message, testsFailed: true }];
 }
 
 function missing({ root, command, reports }: CoverageRequest): Fault {

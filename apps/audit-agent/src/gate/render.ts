@@ -76,7 +76,7 @@ function beside(sign: string, style: Style, [first = '', ...others]: readonly st
 function fold(text: string, most: number): string[] {
   // What has no spaces is broken somewhere, and the ellipsis needs room.
   const room = columns - margin - 2;
-  const broken = visible(text).replace(new RegExp(`\\S{${room}}(?=\\S)`, 'gu'), '$& ');
+  const broken = visible(text.replaceAll(/\s+/g, ' ')).replace(new RegExp(`\\S{${room}}(?=\\S)`, 'gu'), '$& ');
   const lines = wrap(broken, room, Number.POSITIVE_INFINITY);
   if (lines.length <= most) return lines;
   const [next, ...last] = lines.slice(1 - most);
