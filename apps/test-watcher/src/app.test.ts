@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@switchgear/service';
@@ -10,11 +10,14 @@ import type { View } from './view.ts';
 
 /** Writes one case per file, which fails where the file says so. */
 const command = `
-  import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+  import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
   const [report, ...chosen] = process.argv.slice(2);
   const tests = chosen.length > 0 ? chosen : readdirSync('.');
+  while (tests.some((file) => readFileSync(file, 'utf8') === 'hang') && !existsSync('../go')) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   const cases = tests.map((file) => {
-    const outcome = readFileSync(file, 'utf8') === 'fail' ? '<failure message="wrong"/>' : '';
+    const outcome = readFileSync(file, 'utf8') !== 'pass' ? '<failure message="wrong"/>' : '';
     return '<testcase name="works" file="' + file + '">' + outcome + '</testcase>';
   });
   writeFileSync(report, '<testsuites><testsuite name="all">' + cases.join('') + '</testsuite></testsuites>');
@@ -85,6 +88,67 @@ test('a report of a run without tests still has what fails since an earlier one'
     code: 'report_unwritten',
     message: expect.stringMatching(`cannot be written to ${options.root}: EISDIR.*; name another file`),
   });
+});
+
+/** A watcher that has begun, and what it was told to test. */
+async function begun(options: TestWatcherOptions, chosen: string[] = []) {
+  const view: View = {
+    ...options.view,
+    chosen: ({ everything, chosen: tests }) => chosen.push(everything ?? tests.map(({ test }) => test).join(' ')),
+  };
+  const app = await createTestWatcher({ ...options, view });
+  onTestFinished(async () => void (await app.service.stop()));
+  await app.service.start();
+  await app.begin();
+  return app;
+}
+
+test('a test that goes and comes back while tests run is run', async () => {
+  const { folder, options, write } = project();
+  write('a.test', 'pass');
+  write('b.test', 'pass');
+  const chosen: string[] = [];
+  const { watcher, failing } = await begun(options, chosen);
+  await watcher.settled();
+  rmSync(join(options.root, 'b.test'));
+  write('a.test', 'hang');
+  await vi.waitFor(() => expect(chosen).toHaveLength(2), 5000);
+  write('b.test', 'fail');
+  await vi.waitFor(() => expect(chosen.length).toBeGreaterThan(2), 5000);
+  write('a.test', 'pass');
+  writeFileSync(join(folder, 'go'), '');
+  await vi.waitFor(() => expect(failing()).toMatchObject([{ file: 'b.test' }]), 5000);
+});
+
+test('a first run is owed until it has come to its end, whatever else has run', async () => {
+  const { folder, options, once, write } = project();
+  write('a.test', 'hang');
+  write('b.test', 'pass');
+  const chosen: string[] = [];
+  const { service } = await begun(options, chosen);
+  write('c.test', 'pass');
+  await vi.waitFor(() => expect(chosen.slice(-2)).toEqual([expect.stringContaining('c.test'), 'the first run']), 5000);
+  await service.stop();
+  writeFileSync(join(folder, 'go'), '');
+  expect(await once()).toBe(1);
+});
+
+test('a tree that cannot be compared is not one without changes', async () => {
+  const { folder, options, faults, notes, once, write } = project();
+  write('a.test', 'pass');
+  expect(await once()).toBe(0);
+  renameSync(join(options.root, 'a.test'), join(folder, 'a.test'));
+  expect(await once()).toBe(2);
+  expect([faults, notes]).toEqual([[expect.stringContaining('tree_missing')], []]);
+});
+
+test('a machine without git has its tests run all the same, and says so', async () => {
+  const { faults, once, write } = project();
+  vi.stubEnv('PATH', '');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  write('a.test', 'pass');
+  expect(await once()).toBe(0);
+  expect(faults).toEqual([expect.stringContaining('configuration: goes on without git: There is no git')]);
 });
 
 test('a watcher that waits for another one on its tree says so, and takes over when that one ends', async () => {

@@ -5,20 +5,19 @@ import { createRegistry } from '@switchgear/telemetry';
 import { createIgnore, findRepository, headOf, isDirty, isRewriting, watchTree } from '@switchgear/worktree';
 import { type Surroundings, startAnalysis } from './analysis/start.ts';
 import { createBatcher } from './batches/batcher.ts';
-import { TestWatcherError } from './errors.ts';
+import { messageOf, TestWatcherError } from './errors.ts';
 import { createContentIds, openHistory } from './history/index.ts';
 import { mountRoutes } from './http/routes.ts';
 import { followTree } from './ledger/follow.ts';
 import { awaitTree, holdTree } from './ledger/hold.ts';
 import { openLedger } from './ledger/ledger.ts';
 import type { LedgerFault, SweepOutcome, SweepReason } from './ledger/protocol.ts';
-import { createWatcherMetrics } from './metrics/metrics.ts';
+import { createWatcherMetrics, type WatcherErrorType } from './metrics/metrics.ts';
 import type { CaseName, Change, Runner } from './model.ts';
 import type { TestWatcherOptions } from './options.ts';
 import { openQueue } from './queue/queue.ts';
 import { createRunner } from './runners/create.ts';
 import { inBestOrder, select } from './selection/index.ts';
-import { messageOf } from './watcher/verdict.ts';
 import { Watcher } from './watcher/watcher.ts';
 
 export interface TestWatcher {
@@ -87,9 +86,12 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
   const { root, stateDir, view } = options;
   const { registry, metrics, heartbeat, tell, service } = shell;
 
-  const onFault = ({ type, message }: LedgerFault) => {
+  const say = (type: WatcherErrorType, message: string) => {
     metrics.error(type);
     view.fault({ type, message });
+  };
+  const onFault = ({ type, message }: LedgerFault) => {
+    say(type, message);
     if (type === 'tree_missing') tell(false);
     // Only a new process has a ledger again. Thrown where nobody catches it, so that this one ends.
     if (type === 'ledger_died')
@@ -113,7 +115,11 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
   service.onStop('history', () => history.close());
   const runner = await createRunner(options.runner);
   service.onStop('runner', () => runner.close());
-  const repository = await findRepository(root);
+  const repository = await findRepository(root).catch((error: unknown) => {
+    // Tests need no git. That the tree is missing is for the ledger to say.
+    say('configuration', `goes on without git: ${messageOf(error)}`);
+    return undefined;
+  });
   const analysis = analysisOf(options, { history, repository, metrics });
   service.onStop('analysis', () => analysis?.close());
   mountRoutes(service.app, root, history);
@@ -174,9 +180,11 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
     service.onStop('batcher', () => batcher.close());
     const onOutcome = (outcome: SweepOutcome, cause: SweepReason | 'hint') => {
       version = outcome.version;
-      if (cause !== 'hint' && outcome.isComplete) files = outcome.files;
-      if (cause !== 'hint') metrics.found(cause, outcome.recovered);
-      if (outcome.isComplete) tell(true);
+      if (cause !== 'hint') {
+        metrics.found(cause, outcome.recovered);
+        if (outcome.isComplete) files = outcome.files;
+        if (outcome.isComplete) tell(true);
+      }
       if (outcome.changes > 0) batcher.poke();
     };
     const following = followTree({
@@ -200,8 +208,9 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
     const failing = history.standing().length;
     if (failing > 0)
       view.note(`${failing} ${failing === 1 ? 'case' : 'cases'} failed the last time, and still count as failing.`);
-    if (options.runsAll || (isNew && scrapeWaitMs === 0)) watcher.ask('run_all');
-    else if (isNew) void firstScrape(registry, scrapeWaitMs).then(() => watcher.ask('run_all'));
+    if (options.runsAll) watcher.ask('run_all');
+    else if (isNew && scrapeWaitMs === 0) watcher.ask('first_run');
+    else if (isNew) void firstScrape(registry, scrapeWaitMs).then(() => watcher.ask('first_run'));
     watcher.start();
   }
 

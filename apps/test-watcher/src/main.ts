@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { loadConfig } from '@switchgear/config';
-import { createLogger, fileDestination, type Logger, runService, type Service } from '@switchgear/service';
+import { createLogger, fileDestination, type Logger, portOrAny, runService, type Service } from '@switchgear/service';
 import { createTestWatcher, type TestWatcher } from './app.ts';
+import { messageOf } from './errors.ts';
 import { createLogView } from './log/log-view.ts';
 import { watchOnce } from './once.ts';
 import { createScreen, isLively, type Key } from './screen/index.ts';
 import { settingsOf } from './settings.ts';
 import type { View } from './view.ts';
-import { messageOf } from './watcher/verdict.ts';
 
 const name = 'test-watcher';
 
@@ -53,8 +53,9 @@ async function forTerminal(): Promise<Service> {
   });
   try {
     const settings = settingsOf(loadConfig(), values);
-    // The port of the configuration is for the watcher of the platform, which may start later.
-    app = await createTestWatcher({ ...settings, port: 0, logger: fileLogger(settings.stateDir), view });
+    // The watcher of the platform may have the port.
+    const port = await portOrAny(settings.host, settings.port);
+    app = await createTestWatcher({ ...settings, port, logger: fileLogger(settings.stateDir), view });
     app.service.onStop('screen', () => view.close());
     return beginning(app);
   } catch (error) {

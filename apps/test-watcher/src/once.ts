@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createTestWatcher } from './app.ts';
-import { TestWatcherError } from './errors.ts';
+import { messageOf, TestWatcherError } from './errors.ts';
 import { junitOf } from './log/junit.ts';
 import type { TestWatcherOptions } from './options.ts';
-import { exitStatusOf, messageOf } from './watcher/verdict.ts';
+import { exitStatusOf } from './watcher/verdict.ts';
 
 export interface OnceOptions extends TestWatcherOptions {
   /** Where JUnit XML is written; default nowhere. */
@@ -29,10 +29,12 @@ export async function watchOnce(options: OnceOptions): Promise<number> {
     await app.begin();
     const results = await Promise.race([app.watcher.settled(), stopped]);
     if (results === undefined) return 130;
-    const status = exitStatusOf(results);
+    // A tree that could not be compared is not one in which nothing has changed.
+    const { ok } = await app.service.checkReadiness();
+    const status = ok ? exitStatusOf(results) : 2;
     const standing = app.failing();
     if (junit !== undefined) write(junit, junitOf(results, standing));
-    if (results.length === 0) {
+    if (ok && results.length === 0) {
       view.note(standing.length === 0 ? 'Nothing to test.' : `Nothing to test, and ${standing.length} still failing.`);
     }
     return status === 0 && standing.length > 0 ? 1 : status;

@@ -36,8 +36,14 @@ export function agentTree(
   return {
     root,
     stateDir: join(state_dir, agent, name),
-    ownState: inside === '' || inside.startsWith('..') ? [] : [`/${inside}/`],
+    ownState: ownStateAt(inside),
   };
+}
+
+/** A state folder that is the tree itself has the agents' folders beside the sources. */
+function ownStateAt(inside: string): string[] {
+  if (inside === '') return ['/test-watcher/', '/audit-agent/'];
+  return inside.startsWith('..') ? [] : [`/${inside}/`];
 }
 
 /** How a program of ours asks the gateway. */

@@ -38,6 +38,18 @@ describe('what failed last', () => {
     expect([history.lastFailed(), history.broken(), history.standing()]).toEqual([[], [], []]);
   });
 
+  it('is no longer a test file without a case by its name, once a run of it has been carried out in full', () => {
+    const history = temporaryHistory();
+    const errors = [{ type: 'suite_error' as const, message: 'broken off', file: 'b.test.ts' }];
+    const selection = { ...nothingChosen, chosen: [{ test: 'b.test.ts', reason: 'failed last time' }] };
+    const pass = [outcome('adds', 'pass', { file: 'a class' })];
+    record(history, 'A', pass, { selection, result: { status: 'error', errors } });
+    record(history, 'A', pass, { selection, cases: ['adds'] });
+    expect(history.broken()).toEqual(['b.test.ts']);
+    record(history, 'A', pass, { selection });
+    expect(history.broken()).toEqual([]);
+  });
+
   it('drops a case that its test file no longer has', () => {
     const history = temporaryHistory();
     record(history, 'A', [outcome('old name', 'fail')]);
@@ -66,7 +78,7 @@ describe('what failed last', () => {
     expect(history.lastFailed()).toEqual(['a.test.ts']);
   });
 
-  it('drops a test file that neither exists nor is part of a run of everything', () => {
+  it('drops a test file that a run of everything neither has nor should have had', () => {
     const existing = new Set(['a.test.ts', 'b.test.ts']);
     const history = temporaryHistory({ exists: (file) => existing.has(file) });
     const fail = ['a', 'b', 'c'].map((name) => outcome('adds', 'fail', { file: `${name}.test.ts` }));
@@ -75,9 +87,13 @@ describe('what failed last', () => {
     record(history, 'A', fail.slice(0, 1));
     record(history, 'A', fail.slice(0, 1), { selection: everything, cases: ['adds'] });
     expect(names()).toEqual(['a.test.ts', 'b.test.ts', 'c.test.ts']);
-    // What exists and is not reported is not good for that.
-    record(history, 'A', fail.slice(0, 1), { selection: everything });
+    // What was chosen, exists and is not reported is not good for that.
+    const chosen = ['b', 'c'].map((name) => ({ test: `${name}.test.ts`, reason: 'as everything' }));
+    record(history, 'A', fail.slice(0, 1), { selection: { ...everything, chosen } });
     expect(names()).toEqual(['a.test.ts', 'b.test.ts']);
+    // The configuration of the runner excludes it.
+    record(history, 'A', fail.slice(0, 1), { selection: everything });
+    expect(names()).toEqual(['a.test.ts']);
   });
 });
 

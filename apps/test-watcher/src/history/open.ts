@@ -1,4 +1,5 @@
-import { DatabaseError, openDatabase } from '@switchgear/service';
+import { openDatabase } from '@switchgear/service';
+import { opened } from '../database.ts';
 import type { CaseName, FlakyCase, TestSummary } from '../model.ts';
 import { createQueries, type RunSummary } from './queries.ts';
 import { createRecorder, type FinishedRun, type Recorded } from './record.ts';
@@ -53,7 +54,7 @@ export interface HistoryOptions {
 
 /** @throws DatabaseError that names the file and the remedy */
 export function openHistory({ file, exists = () => true, now = Date.now }: HistoryOptions): History {
-  try {
+  return opened('test history', file, () => {
     const database = openDatabase({ file, applicationId, schemaVersion, schema });
     const queries = createQueries(database);
     return {
@@ -61,9 +62,5 @@ export function openHistory({ file, exists = () => true, now = Date.now }: Histo
       record: createRecorder(database, queries, { exists, now }),
       close: () => database.close(),
     };
-  } catch (error) {
-    const { fault, message } = DatabaseError.from(error);
-    const remedy = fault === 'unusable' ? '; move it away, and a new history begins' : '';
-    throw new DatabaseError(fault, `cannot use the test history ${file}: ${message}${remedy}`, error);
-  }
+  });
 }

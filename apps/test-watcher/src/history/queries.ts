@@ -90,7 +90,9 @@ export function createQueries(database: DatabaseSync) {
     known: (paths: readonly string[], tests: readonly string[]): ReadonlySet<string> =>
       new Set(columnOf(known.all(JSON.stringify(paths), JSON.stringify(tests)), 'path')),
     loadedBy: (test: string) => columnOf(loadedBy.all(test), 'path'),
-    removed: (paths: readonly string[]) => columnOf(removed.all(JSON.stringify(paths)), 'file'),
+    // Without any it is a mere question, which nobody's lock holds up.
+    removed: (paths: readonly string[]) =>
+      paths.length === 0 ? [] : columnOf(removed.all(JSON.stringify(paths)), 'file'),
     flaky: () => flaky.all().map(flakyOf),
     forget({ file, name }: CaseName): void {
       forget.run(name, file);

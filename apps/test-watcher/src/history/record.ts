@@ -66,6 +66,7 @@ export function createRecorder(
   );
   const rate = database.prepare('UPDATE tests SET failure_rate = failure_rate + ? * (? - failure_rate) WHERE id = ?');
   const setBroken = database.prepare('UPDATE tests SET is_broken = ? WHERE id = ?');
+  const setSound = database.prepare('UPDATE tests SET is_broken = 0 WHERE file IN (SELECT value FROM json_each(?))');
   const time = database.prepare('UPDATE tests SET duration_ms = ? WHERE id = ?');
   const setMeta = database.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value');
   const epoch = database.prepare(`SELECT value FROM meta WHERE key = 'epoch'`);
@@ -95,6 +96,8 @@ export function createRecorder(
     }
     const broken = new Set(run.result.errors.flatMap(({ file }) => file ?? []));
     for (const file of new Set([...broken, ...files.keys()])) noteBroken(testOf(file, runId), broken.has(file), run);
+    // A report may know test files by other names, and one may have no case.
+    if (isWhole) setSound.run(JSON.stringify(run.selection.chosen.map(({ test }) => test)));
     for (const [file, paths] of run.result.loaded) {
       const hasPassed = isWhole && [...(files.get(file)?.values() ?? [])].every(({ status }) => status !== 'fail');
       loaded.write(testOf(file, runId), paths, hasPassed);

@@ -4,6 +4,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseError, openDatabase } from '@switchgear/service';
+import { opened } from '../database.ts';
 import { TestWatcherError } from '../errors.ts';
 import { realRoot } from './tree.ts';
 
@@ -61,7 +62,9 @@ export async function awaitTree(root: string, { signal, onHeld }: Waiting, folde
 /** SQLite's exclusive lock is one that the system lets go of with the process, on every system. */
 function lockFile(file: string, held: () => string) {
   try {
-    return openDatabase({ file, applicationId: 0x53474844, schemaVersion: 1, schema: '', exclusive: true });
+    return opened('lock', file, () =>
+      openDatabase({ file, applicationId: 0x53474844, schemaVersion: 1, schema: '', exclusive: true }),
+    );
   } catch (error) {
     if (error instanceof DatabaseError && error.fault === 'in_use') {
       throw new TestWatcherError('tree_held', held(), { cause: error });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -11,10 +11,10 @@ let space: Workspace;
 let ledger: Ledger;
 let faults: LedgerFault[];
 
-async function open(): Promise<void> {
+async function open(root = space.root): Promise<void> {
   ledger = await openLedger({
     file: space.file,
-    root: space.root,
+    root,
     ignores: ['*.log'],
     onFault: (fault) => faults.push(fault),
   });
@@ -40,7 +40,7 @@ function waiting(): string[] {
   return paths;
 }
 
-it('is the first of a tree until its first sweep has ended', async () => {
+it('is the first of a tree until its first sweep has ended and everything has been tested', async () => {
   expect(ledger.isFirst).toBe(true);
   await ledger.close();
   await open();
@@ -52,6 +52,12 @@ it('is the first of a tree until its first sweep has ended', async () => {
     version: 1,
     isComplete: true,
   });
+  await ledger.close();
+  await open();
+  expect(ledger.isFirst).toBe(true);
+  const queue = openQueue({ file: space.file });
+  queue.wholeTested();
+  queue.close();
   await ledger.close();
   await open();
   expect(ledger.isFirst).toBe(false);
@@ -102,6 +108,19 @@ it('tells once that the tree is missing, and again when it has been back', async
     expect(await ledger.sweep('periodic')).toMatchObject({ changes: 0, files: 2, isComplete: true });
   }
   expect(faults[0]).toEqual({ type: 'tree_missing', message: expect.stringContaining(space.root) });
+});
+
+it('says that the way to the tree leads elsewhere by now, and takes nothing there for a change', async () => {
+  await ledger.close();
+  const link = `${space.root}-link`;
+  symlinkSync(space.root, link);
+  await open(link);
+  await ledger.sweep('start');
+  mkdirSync(`${space.root}-other`);
+  rmSync(link);
+  symlinkSync(`${space.root}-other`, link);
+  expect(await ledger.sweep('periodic')).toMatchObject({ changes: 0, isComplete: false });
+  expect(faults).toEqual([{ type: 'tree_missing', message: expect.stringMatching(`${link} leads elsewhere.* anew`) }]);
 });
 
 it('puts a damaged file aside and takes the tree in anew', async () => {

@@ -41,7 +41,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { file, ignores, onFault } = options;
   const root = realRoot(options.root);
   const { sweeps, version: versionBefore } = prepareFile(file, onFault);
-  const workerData: Assignment = { file, root, ignores };
+  const workerData: Assignment = { file, path: options.root, root, ignores };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, resourceLimits });
   const waiting = new Map<number, (findings: Findings | undefined) => void>();
   const sweeping = new Set<Announced>();

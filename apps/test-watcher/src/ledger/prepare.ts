@@ -1,5 +1,6 @@
 import { existsSync, renameSync } from 'node:fs';
 import { DatabaseError } from '@switchgear/service';
+import { messageOf } from '../errors.ts';
 import { openQueueFile } from '../queue/file.ts';
 import { counter } from './postings.ts';
 import type { LedgerFault } from './protocol.ts';
@@ -13,7 +14,7 @@ export function prepareFile(file: string, onFault: (fault: LedgerFault) => void)
     const aside = putAside(file);
     onFault({
       type: 'ledger_damaged',
-      message: `${file}: ${error.message}. It is now ${aside}, and everything runs anew`,
+      message: `${file}: ${messageOf(error.cause)}. It is now ${aside}, and everything runs anew`,
     });
     return readCounters(file);
   }

@@ -59,6 +59,8 @@ export type Report = { readonly id: number; readonly findings: Findings | undefi
 /** What the worker is started with. */
 export interface Assignment {
   readonly file: string;
+  /** The tree as it was named. */
+  readonly path: string;
   /** Without symbolic links. */
   readonly root: string;
   readonly ignores: readonly string[];

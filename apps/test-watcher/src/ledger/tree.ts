@@ -14,13 +14,19 @@ export interface Tree {
   readonly root: string;
   walk(below: string): Iterable<TreeFile>;
   at(path: string): Sight;
-  /** Reads the ignores anew. */
+  /** Reads the ignores anew. @throws WorktreeError `tree_missing` where its path leads elsewhere by now */
   refresh(): void;
   /** @throws WorktreeError `tree_missing` */
   requireRoot(): void;
 }
 
-export function openTree(root: string, patterns: readonly string[], onFault: (fault: TreeFault) => void): Tree {
+/** @param path that leads to the root, perhaps by way of links, which may lead elsewhere one day */
+export function openTree(
+  path: string,
+  patterns: readonly string[],
+  onFault: (fault: TreeFault) => void,
+  root = realRoot(path),
+): Tree {
   const ignore = createIgnore(root, { patterns, onFault });
 
   /** No link leads there: by way of one, a file would be in the tree twice. */
@@ -48,7 +54,11 @@ export function openTree(root: string, patterns: readonly string[], onFault: (fa
       if (file) return isReal(folderOf(path)) ? file : 'absent';
       return isFolder(join(root, path)) ? 'folder' : 'absent';
     },
-    refresh: ignore.refresh,
+    refresh() {
+      if (realRoot(path) !== root)
+        throw treeMissing(path, 'leads elsewhere now, for which the watcher has to start anew');
+      ignore.refresh();
+    },
     requireRoot() {
       if (!isFolder(root)) throw treeMissing(root, 'has disappeared');
     },

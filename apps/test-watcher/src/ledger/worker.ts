@@ -11,10 +11,10 @@ const sliceMs = 10;
 
 const port = parentPort;
 if (port === null) throw new Error('this is a worker thread of the ledger, no program');
-const { file, root, ignores }: Assignment = workerData;
+const { file, path, root, ignores }: Assignment = workerData;
 const database = new DatabaseSync(file, { timeout: 5000 });
 database.exec('PRAGMA synchronous = NORMAL');
-const tree = openTree(root, ignores, ({ message }) => tell({ type: 'tree_unreadable', message }));
+const tree = openTree(path, ignores, ({ message }) => tell({ type: 'tree_unreadable', message }), root);
 const survey = createSurvey({ database, tree, now: Date.now });
 
 /** Faults that last are told once: what the sweep before has met with, and what was met since. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from '@switchgear/service';
+import { opened } from '../database.ts';
 
 /**
  * One file for the ledger and the queue, so that a change is taken into both or into neither. `batch` is 0 for changes
@@ -18,7 +19,7 @@ const schema = `
   INSERT INTO counters VALUES ('batches', 0), ('sweeps', 0), ('version', 0);
 `;
 
-/** @throws DatabaseError */
+/** @throws DatabaseError that names the file and the remedy */
 export function openQueueFile(file: string): DatabaseSync {
-  return openDatabase({ file, applicationId: 0x53475751, schemaVersion: 1, schema });
+  return opened('ledger', file, () => openDatabase({ file, applicationId: 0x53475751, schemaVersion: 1, schema }));
 }

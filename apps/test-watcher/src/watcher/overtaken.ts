@@ -1,12 +1,7 @@
-import type { Batch, Selection } from '../model.ts';
-import type { Wish } from './watcher.ts';
+import type { Selection } from '../model.ts';
 
 /** A run that is going on. */
 export interface Running {
-  readonly selection: Selection;
-  /** What it tests; absent where somebody asked for it. */
-  readonly batch?: Batch;
-  readonly wish?: Wish;
   readonly abort: AbortController;
   /** Chosen test files without a result so far. */
   readonly unfinished: Set<string>;

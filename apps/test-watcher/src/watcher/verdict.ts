@@ -1,4 +1,4 @@
-import { TestWatcherError } from '../errors.ts';
+import { messageOf, TestWatcherError } from '../errors.ts';
 import type { RunErrorType, RunResult } from '../model.ts';
 
 /** Errors after which nobody knows whether the changes are good: they stay in the queue. */
@@ -32,8 +32,4 @@ export function resultOf(error: unknown): RunResult {
 export function exitStatusOf(results: readonly RunResult[]): 0 | 1 | 2 {
   if (results.some(({ status }) => status === 'error' || status === 'cancelled')) return 2;
   return results.some(({ status }) => status === 'fail') ? 1 : 0;
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistry } from '@switchgear/telemetry';
@@ -27,21 +27,26 @@ const selectionOf = (paths: readonly string[]): Selection => ({
 });
 
 /** A watcher over a real queue, whose runner does as the test says. */
-function createHarness(answer: (request: RunRequest) => RunResult | Promise<RunResult> = () => pass) {
-  const file = join(mkdtempSync(join(tmpdir(), 'watcher-')), 'ledger.db');
+function createHarness(
+  answer: (request: RunRequest) => RunResult | Promise<RunResult> = () => pass,
+  now: () => number = Date.now,
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'watcher-'));
+  const file = join(folder, 'ledger.db');
   const database = openQueueFile(file);
   const waiting = createWaiting(database);
   const queue = openQueue({ file });
   const requests: RunRequest[] = [];
   const notes: string[] = [];
   const faults: string[] = [];
+  const chosen: (string | undefined)[] = [];
   const ended: RunResult['status'][] = [];
   const runner = {
     name: 'fake',
     global: [],
     testFiles: async () => [],
     dependents: async () => undefined,
-    changed: vi.fn(async () => {}),
+    changed: vi.fn(async (_: readonly Change[]) => {}),
     run: async (request: RunRequest) => {
       requests.push(request);
       const stopped = new Promise<RunResult>((resolve) =>
@@ -55,7 +60,7 @@ function createHarness(answer: (request: RunRequest) => RunResult | Promise<RunR
   const view: View = {
     begin() {},
     changed() {},
-    chosen() {},
+    chosen: ({ everything }) => chosen.push(everything),
     caseFinished() {},
     fileFinished() {},
     output() {},
@@ -63,7 +68,7 @@ function createHarness(answer: (request: RunRequest) => RunResult | Promise<RunR
     analysis() {},
     close() {},
     finished: ({ result }) => ended.push(result.status),
-    fault: ({ message }) => faults.push(message),
+    fault: ({ type, message }) => faults.push(`${type}: ${message}`),
     note: (text) => notes.push(text),
   };
   const history = {
@@ -85,15 +90,17 @@ function createHarness(answer: (request: RunRequest) => RunResult | Promise<RunR
     commit: async () => ({}),
     view,
     metrics: createWatcherMetrics(registry),
+    now,
   });
-  const change = (path: string, kind: ChangeKind = 'modified') => {
-    waiting.add({ path, kind, noticedAt: Date.now() });
+  const change = (path: string, kind: ChangeKind = 'modified', noticedAt = Date.now()) => {
+    waiting.add({ path, kind, noticedAt });
     watcher.due();
   };
   onTestFinished(async () => {
     await watcher.stop();
     queue.close();
     database.close();
+    rmSync(folder, { recursive: true });
   });
   return {
     parts,
@@ -102,6 +109,7 @@ function createHarness(answer: (request: RunRequest) => RunResult | Promise<RunR
     change,
     requests,
     notes,
+    chosen,
     faults,
     ended,
     history,
@@ -194,6 +202,22 @@ test('a tree that changes all the time sees the end of a run now and then', asyn
   await vi.waitFor(() => expect(queue.size()).toBe(0));
 });
 
+test('a run that takes its time to end is ended once', async () => {
+  const ending = Promise.withResolvers<RunResult>();
+  const { watcher, queue, change, notes, runner } = createHarness();
+  const run = vi.spyOn(runner, 'run').mockReturnValueOnce(ending.promise);
+  change('cart');
+  watcher.start();
+  await vi.waitFor(() => expect(run).toHaveBeenCalled());
+  change('cart');
+  await vi.waitFor(() => expect(notes).toHaveLength(1));
+  change('cart');
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  ending.resolve({ ...pass, status: 'cancelled' });
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  expect(notes).toHaveLength(1);
+});
+
 test('a snapshot that the run itself has written does not end it', async () => {
   const slow = Promise.withResolvers<RunResult>();
   const answers = [slow.promise, pass];
@@ -225,6 +249,159 @@ test('a change beside what is running waits for its end', async () => {
   await vi.waitFor(() => expect(queue.size()).toBe(0));
   expect(ended).toEqual(['pass', 'pass']);
   expect(tested()).toEqual(['cart.test', 'stock.test']);
+});
+
+test('a file that went and comes back during a run is told to the runner as both', async () => {
+  const hung = Promise.withResolvers<RunResult>();
+  const answers = [hung.promise, pass];
+  const { watcher, queue, change, tested, ended, runner } = createHarness(() => answers.shift() ?? pass);
+  change('cart.test', 'deleted');
+  watcher.start();
+  await vi.waitFor(() => expect(tested()).toHaveLength(1));
+  change('cart.test', 'added');
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  expect(ended).toEqual(['cancelled', 'pass']);
+  expect(runner.changed.mock.calls.map(([changes]) => changes.map(({ kind }) => kind))).toEqual([
+    ['deleted'],
+    ['deleted', 'modified'],
+  ]);
+});
+
+test('a first run that could not be carried out comes after the next change that is tested', async () => {
+  const answers = [errorOf('runner_missing'), errorOf('runner_missing'), pass, pass];
+  const { watcher, change, tested } = createHarness(() => answers.shift() ?? pass);
+  watcher.ask('first_run');
+  watcher.start();
+  await watcher.settled();
+  change('cart');
+  await vi.waitFor(() => expect(tested()).toEqual(['all', 'cart.test']));
+  await watcher.settled();
+  change('cart');
+  await vi.waitFor(() => expect(tested()).toEqual(['all', 'cart.test', 'cart.test', 'all']));
+  await watcher.settled();
+  change('stock');
+  await vi.waitFor(() => expect(tested().slice(4)).toEqual(['stock.test']));
+});
+
+test('a change that runs everything stands for a first run that is owed', async () => {
+  const answers = [errorOf('runner_missing'), pass];
+  const { watcher, queue, change, tested } = createHarness(() => answers.shift() ?? pass);
+  watcher.ask('first_run');
+  watcher.start();
+  await watcher.settled();
+  change('config');
+  change('stock');
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  await watcher.settled();
+  expect(tested()).toEqual(['all', 'all']);
+});
+
+test('a first run that begins anew is still called the first', async () => {
+  const hung = Promise.withResolvers<RunResult>();
+  const answers = [hung.promise, pass, pass];
+  const { watcher, change, tested, chosen } = createHarness(() => answers.shift() ?? pass);
+  watcher.ask('first_run');
+  watcher.start();
+  await vi.waitFor(() => expect(tested()).toEqual(['all']));
+  change('config');
+  await vi.waitFor(() => expect(chosen).toEqual(['the first run', 'config changed', 'the first run']));
+});
+
+/** What node:sqlite throws while another program has the file. */
+const locked = () => Object.assign(new Error('database is locked'), { errcode: 5 });
+/** Time passes only when a test says so. */
+function holdTimers(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+}
+const throwLocked = () => {
+  throw locked();
+};
+
+test('a queue that is locked is no tree without changes, is told once, and is tried again', async () => {
+  holdTimers();
+  const { watcher, queue, change, faults, tested } = createHarness();
+  const lease = vi.spyOn(queue, 'lease').mockImplementation(throwLocked);
+  change('cart');
+  watcher.start();
+  expect(await watcher.settled()).toMatchObject([{ status: 'error' }]);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(lease).toHaveBeenCalledTimes(3);
+  expect(faults).toEqual(['queue: database is locked; it is tried again']);
+  lease.mockRestore();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(queue.size()).toBe(0);
+  expect(tested()).toEqual(['cart.test']);
+});
+
+test('a history that is locked when tests are chosen is no runner that has died, and is tried again', async () => {
+  holdTimers();
+  const { watcher, queue, change, faults, ended, parts } = createHarness();
+  parts.select.mockRejectedValueOnce(locked());
+  change('cart');
+  watcher.start();
+  expect(await watcher.settled()).toMatchObject([{ status: 'error' }]);
+  expect([faults, ended]).toEqual([['history: database is locked; it is tried again'], []]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(queue.size()).toBe(0);
+  expect(ended).toEqual(['pass']);
+});
+
+test('changes leave the queue only when the history that was locked knows what came of them', async () => {
+  holdTimers();
+  const { watcher, queue, change, history, ended } = createHarness(() => ({ ...pass, status: 'fail' }));
+  history.record.mockImplementationOnce(throwLocked).mockImplementationOnce(throwLocked);
+  change('cart');
+  watcher.start();
+  await watcher.settled();
+  expect([ended, queue.size()]).toEqual([['fail'], 1]);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(queue.size()).toBe(0);
+  expect([ended, history.record.mock.calls.length]).toEqual([['fail'], 3]);
+});
+
+test('what tests write into the tree themselves does not make them run for ever', async () => {
+  const { watcher, queue, change, tested } = createHarness(() => {
+    if (tested().length < 20) change('stamp');
+    return pass;
+  });
+  change('cart');
+  watcher.start();
+  const results = await watcher.settled();
+  expect(tested()).toEqual(['cart.test', ...Array(3).fill('stamp.test')]);
+  expect(results.at(-1)).toMatchObject({
+    status: 'error',
+    errors: [{ type: 'configuration', message: expect.stringMatching(/has changed stamp during .* waits .*ignore/) }],
+  });
+  expect(queue.size()).toBe(1);
+  change('cart');
+  await vi.waitFor(() => expect(tested()[4]).toBe('cart.test stamp.test'));
+});
+
+test('nor does what they leave behind under a new name each time', async () => {
+  const { watcher, change, tested } = createHarness(() => {
+    if (tested().length < 20) change(`test/tmp-${tested().length}/out`, 'added');
+    return pass;
+  });
+  change('cart');
+  watcher.start();
+  const results = await watcher.settled();
+  expect(tested()).toHaveLength(4);
+  expect(results.at(-1)).toMatchObject({ errors: [{ message: expect.stringContaining('changed test/… during') }] });
+});
+
+test('somebody who changes one file again and again, between runs, sees each of them tested', async () => {
+  let at = 0;
+  const { watcher, change, tested } = createHarness(
+    () => pass,
+    () => at,
+  );
+  watcher.start();
+  for (let run = 1; run <= 6; run++) {
+    at += 1000;
+    change('cart', 'modified', at);
+    await vi.waitFor(() => expect(tested()).toHaveLength(run));
+  }
 });
 
 test('what was asked for goes on after the change that came between', async () => {
@@ -298,7 +475,7 @@ test('a history that cannot be written is told, and the run counts all the same'
   change('cart');
   watcher.start();
   await watcher.settled();
-  expect(faults).toEqual(['disk is full']);
+  expect(faults).toEqual(['history: disk is full']);
   expect(queue.size()).toBe(0);
 });
 
@@ -308,7 +485,7 @@ test('changes that cannot be sorted out stay in the queue, and the watcher goes 
   change('cart');
   watcher.start();
   await watcher.settled();
-  expect(faults).toEqual(['no such runner']);
+  expect(faults).toEqual(['watcher: no such runner']);
   expect(queue.size()).toBe(1);
   change('cart');
   await vi.waitFor(() => expect(queue.size()).toBe(0));

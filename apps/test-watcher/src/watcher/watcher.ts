@@ -1,15 +1,17 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ContentWatch, History, Recorded } from '../history/index.ts';
+import { DatabaseError } from '@switchgear/service';
+import { messageOf } from '../errors.ts';
+import type { ContentWatch, History } from '../history/index.ts';
 import type { WatcherErrorType, WatcherMetrics } from '../metrics/metrics.ts';
 import type { Batch, CaseResult, Change, Runner, RunResult, Selection } from '../model.ts';
 import type { Queue } from '../queue/queue.ts';
-import { isSnapshot } from '../selection/rules.ts';
 import type { View } from '../view.ts';
-import { isOvertaken, type Running } from './overtaken.ts';
-import { isUntested, messageOf, resultOf } from './verdict.ts';
+import { Echoes } from './echoes.ts';
+import { mayPass, Outbox } from './outbox.ts';
+import { type Order, Runs } from './runs.ts';
+import { isUntested, resultOf } from './verdict.ts';
 
-/** What a person may ask for. */
-export type Wish = 'rerun' | 'rerun_failed' | 'run_all';
+/** What a person may ask for; the first run of all is owed without. */
+export type Wish = 'rerun' | 'rerun_failed' | 'run_all' | 'first_run';
 
 export interface WatcherParts {
   readonly runner: Runner;
@@ -28,33 +30,36 @@ export interface WatcherParts {
   readonly now?: () => number;
 }
 
-/** Runs that changes end one after another; the next one comes to its end, or a busy tree would never see one. */
-const overtakenAtMost = 5;
+/** After this long a database that could not be used is tried again, in milliseconds. */
+const retryMs = 2000;
 
 /** Takes batches from the queue, one at a time, and brings each to a completed run. */
 export class Watcher {
   readonly #parts: WatcherParts;
   readonly #now: () => number;
+  readonly #runs: Runs;
+  readonly #outbox: Outbox;
+  readonly #echoes = new Echoes();
   #wish: Wish | undefined;
+  /** A run of everything that could not be carried out comes after the next batch that can. */
+  #owed: Wish | undefined;
   #isDue = true;
   #isStopped = false;
-  #running: Running | undefined;
-  #last: Selection | undefined;
   #isSecondTry = false;
-  #isStoppedByHand = false;
-  #overtaken = 0;
   /** Told of and not tested: merged with what has come since, they may hide that a file went and came back. */
   #released: readonly Change[] = [];
+  /** The last fault since a batch was taken, which is told once however often it comes again. */
+  #told = '';
   #wake = () => {};
   #idle = Promise.withResolvers<readonly RunResult[]>();
   #life: Promise<void> | undefined;
-  readonly #results: RunResult[] = [];
-  /** What the queue could not write so far. */
-  readonly #unwritten: (() => void)[] = [];
 
   constructor(parts: WatcherParts) {
     this.#parts = parts;
     this.#now = parts.now ?? Date.now;
+    const onFault = (type: WatcherErrorType, error: unknown) => this.#fault(type, error);
+    this.#outbox = new Outbox(onFault);
+    this.#runs = new Runs(parts, this.#outbox, onFault);
   }
 
   start(): void {
@@ -65,14 +70,13 @@ export class Watcher {
   due(): void {
     this.#isDue = true;
     this.#wake();
-    if (this.#running?.batch !== undefined || this.#running?.wish !== undefined) void this.#reconsider(this.#running);
+    this.#runs.reconsider().catch((error: unknown) => this.#fault('watcher', error));
   }
 
   /** Whatever runs makes room for a wish; `cancel` only ends it. */
   ask(wish: Wish | 'cancel'): void {
-    if (wish === 'cancel') this.#isStoppedByHand = true;
-    else this.#wish = wish;
-    this.#running?.abort.abort();
+    if (wish !== 'cancel') this.#wish = wish;
+    this.#runs.stop(wish === 'cancel');
     this.#wake();
   }
 
@@ -83,9 +87,10 @@ export class Watcher {
 
   async stop(): Promise<void> {
     this.#isStopped = true;
-    this.#running?.abort.abort();
+    this.#runs.stop();
     this.#wake();
     await this.#life;
+    this.#outbox.flush();
   }
 
   async #work(): Promise<void> {
@@ -93,12 +98,12 @@ export class Watcher {
       try {
         if (await this.#turn()) continue;
       } catch (error) {
-        this.#fault('watcher', error);
+        this.#fault(isOfDatabase(error) ? 'queue' : 'watcher', error);
         // Whoever waits must not take it for a tree in which nothing has changed.
-        this.#results.push(resultOf(error));
+        this.#runs.results.push(resultOf(error));
       }
       this.#parts.view.waiting();
-      this.#idle.resolve(this.#results.splice(0));
+      this.#idle.resolve(this.#runs.results.splice(0));
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
         if (this.#isDue || this.#wish !== undefined || this.#isStopped) resolve();
@@ -110,54 +115,56 @@ export class Watcher {
 
   /** False when there was nothing to do. */
   async #turn(): Promise<boolean> {
-    for (const write of this.#unwritten.splice(0)) this.#write(write);
+    this.#outbox.flush();
     const wish = this.#wish;
-    if (wish !== undefined) {
-      this.#wish = undefined;
-      await this.#fulfil(wish);
-      return true;
-    }
-    if (!this.#isDue) return false;
-    this.#isDue = false;
-    const batch = this.#parts.queue.lease();
-    if (batch === undefined) return false;
-    await this.#test(batch);
+    if (wish === undefined) return await this.#testDue();
+    this.#wish = undefined;
+    await this.#fulfil(wish);
     return true;
   }
 
   async #fulfil(wish: Wish): Promise<void> {
     const { view } = this.#parts;
-    const selection = await this.#chosen(() => this.#wished(wish));
-    if (selection === 'failed') return;
-    if (selection === undefined) {
+    const order = await this.#chosen(() => this.#orderOf(wish));
+    if (order === undefined) {
       view.note(wish === 'rerun' ? 'Nothing has run yet.' : 'Nothing failed the last time.');
       return;
     }
-    view.chosen(selection);
-    // A test file that fails before it has cases can only be run whole.
-    const isNamed = wish === 'rerun_failed' && this.#parts.history.broken().length === 0;
-    const cases = isNamed ? this.#parts.history.failing().map(({ name }) => name) : undefined;
-    const result = await this.#run({ selection, wish, ...(cases !== undefined && { cases }) });
-    // What was asked for comes after the change that was more urgent.
-    const isOver = result.status !== 'cancelled' || this.#isStoppedByHand || this.#isStopped;
-    if (!isOver && this.#wish === undefined && this.#isDue) {
-      this.#isDue = false;
-      const batch = this.#parts.queue.lease();
-      if (batch !== undefined) await this.#test(batch);
-      this.#wish ??= wish;
+    if (order === 'failed') {
+      this.#owed = wish;
+      return;
     }
+    view.chosen(order.selection);
+    const result = await this.#runs.run(order);
+    if (isUntested(result) && order.selection.everything !== undefined) this.#owed = wish;
+    const isOver = result.status !== 'cancelled' || this.#runs.isStoppedByHand || this.#isStopped;
+    if (isOver || this.#wish !== undefined) return;
+    // What was asked for comes after the change that was more urgent.
+    this.#wish = wish;
+    await this.#testDue();
   }
 
-  async #wished(wish: Wish): Promise<Selection | undefined> {
-    if (wish === 'run_all')
-      return await this.#parts.selectAll(this.#last === undefined ? 'the first run' : 'asked for');
-    if (wish === 'rerun') return this.#last;
-    const failed = this.#parts.history.lastFailed();
+  async #orderOf(wish: Wish): Promise<Order | undefined> {
+    const { history, selectAll } = this.#parts;
+    const { last } = this.#runs;
+    if (wish === 'rerun') return last && { selection: last };
+    if (wish === 'first_run') return { selection: await selectAll('the first run') };
+    if (wish === 'run_all') return { selection: await selectAll('asked for') };
+    const failed = history.lastFailed();
     if (failed.length === 0) return undefined;
-    return { chosen: failed.map((test) => ({ test, reason: 'failed last time' })), unaffecting: [] };
+    const selection = { chosen: failed.map((test) => ({ test, reason: 'failed last time' })), unaffecting: [] };
+    // A test file that fails before it has cases can only be run whole.
+    if (history.broken().length > 0) return { selection };
+    return { selection, cases: history.failing().map(({ name }) => name) };
   }
 
-  async #test(batch: Batch): Promise<void> {
+  /** Tests what waits, if it is due; false where there is nothing. */
+  async #testDue(): Promise<boolean> {
+    if (!this.#isDue) return false;
+    this.#isDue = false;
+    const batch = this.#parts.queue.lease();
+    if (batch === undefined) return false;
+    this.#told = '';
     const { queue, view, metrics } = this.#parts;
     const beganAt = performance.now();
     metrics.batchTaken(Math.max(0, this.#now() - Math.min(...batch.changes.map(({ noticedAt }) => noticedAt))));
@@ -167,9 +174,10 @@ export class Watcher {
       isTested = await this.#bringToEnd(batch);
     } finally {
       if (!isTested) this.#released = [...this.#released, ...batch.changes];
-      this.#write(() => (isTested ? queue.complete(batch) : queue.release(batch)));
+      this.#outbox.write('queue', () => (isTested ? queue.complete(batch) : queue.release(batch)));
     }
     if (isTested) metrics.batchDone(batch.changes.length, performance.now() - beganAt);
+    return true;
   }
 
   /** Whether somebody knows now what the changes do. */
@@ -177,17 +185,24 @@ export class Watcher {
     const { view, runner } = this.#parts;
     await runner.changed([...this.#released, ...batch.changes]);
     this.#released = [];
-    const selection = await this.#chosen(() => this.#parts.select(batch.changes));
+    const selection = await this.#chosen(async () => {
+      this.#echoes.refuse(batch);
+      return await this.#parts.select(batch.changes);
+    });
     if (selection === 'failed') return false;
     view.chosen(selection);
     if (selection.everything === undefined && selection.chosen.length === 0) return true;
-    const result = await this.#run({ selection, batch });
+    const from = this.#now();
+    const result = await this.#runs.run({ selection, batch });
     if (result.status === 'cancelled') {
-      this.#isDue ||= !this.#isStoppedByHand;
-      return this.#isStoppedByHand;
+      this.#isDue ||= !this.#runs.isStoppedByHand;
+      return this.#runs.isStoppedByHand;
     }
+    this.#echoes.ran(batch, from, this.#now());
     if (!isUntested(result)) {
       this.#isSecondTry = false;
+      if (selection.everything === undefined) this.#wish ??= this.#owed;
+      this.#owed = undefined;
       return true;
     }
     // A process may die by chance. Anything else stays until something changes, or somebody asks.
@@ -197,112 +212,31 @@ export class Watcher {
   }
 
   /** What cannot even be chosen is a run that could not be carried out. */
-  async #chosen<T extends Selection | undefined>(choose: () => Promise<T>): Promise<T | 'failed'> {
+  async #chosen<T extends Selection | Order | undefined>(choose: () => Promise<T>): Promise<T | 'failed'> {
     try {
       return await choose();
     } catch (error) {
       const result = resultOf(error);
-      this.#results.push(result);
-      this.#parts.metrics.runDone(result);
-      this.#parts.view.finished({ result, selection: { chosen: [], unaffecting: [] } });
+      this.#runs.results.push(result);
+      if (isOfDatabase(error)) this.#fault('history', error);
+      else {
+        this.#parts.metrics.runDone(result);
+        this.#parts.view.finished({ result, selection: { chosen: [], unaffecting: [] } });
+      }
       return 'failed';
-    }
-  }
-
-  /** What the queue cannot write now, on a full disk for instance, it writes before the next batch. */
-  #write(write: () => void): void {
-    try {
-      write();
-    } catch (error) {
-      this.#unwritten.push(write);
-      this.#fault('queue', error);
-    }
-  }
-
-  async #run(run: Omit<Running, 'abort' | 'unfinished'> & { readonly cases?: readonly string[] }): Promise<RunResult> {
-    const { runner, view, metrics, onFailures } = this.#parts;
-    const { selection, cases } = run;
-    const tests = selection.chosen.map(({ test }) => test);
-    const running: Running = { ...run, abort: new AbortController(), unfinished: new Set(tests) };
-    this.#running = running;
-    this.#last = selection;
-    this.#isStoppedByHand = false;
-    const contents = this.#parts.watchContents();
-    const result = await runner.run(
-      {
-        tests: selection.everything === undefined ? tests : 'all',
-        ...(cases !== undefined && { cases }),
-        signal: running.abort.signal,
-      },
-      {
-        caseFinished: (one) => view.caseFinished(one),
-        fileFinished: (file) => {
-          running.unfinished.delete(file);
-          view.fileFinished(file);
-        },
-        output: (text) => view.output(text),
-      },
-    );
-    this.#running = undefined;
-    if (result.status === 'cancelled') {
-      view.finished({ result, selection });
-      if (this.#isStoppedByHand) view.note('Stopped: its changes count as tested. A rerun brings it back.');
-      return result;
-    }
-    this.#overtaken = 0;
-    this.#results.push(result);
-    metrics.runDone(result);
-    if (selection.everything !== undefined && cases === undefined && !isUntested(result)) {
-      this.#write(() => this.#parts.queue.wholeTested());
-    }
-    const recorded = await this.#record(run, result, contents);
-    view.finished({ ...recorded, result, selection });
-    const failures = result.cases.filter(({ status }) => status === 'fail');
-    if (failures.length > 0) onFailures?.(failures);
-    return result;
-  }
-
-  /** Without a history the run counts all the same. */
-  async #record(
-    { selection, batch, cases }: { selection: Selection; batch?: Batch; cases?: readonly string[] },
-    result: RunResult,
-    contents: ContentWatch,
-  ): Promise<Recorded | undefined> {
-    try {
-      const [contentOf, commit] = await Promise.all([contents.contentsOf(result), this.#parts.commit()]);
-      return this.#parts.history.record({
-        result,
-        selection,
-        contentOf,
-        ...(cases !== undefined && { cases }),
-        ...(batch !== undefined && { batchId: batch.id }),
-        ...commit,
-      });
-    } catch (error) {
-      this.#fault('history', error);
-      return undefined;
-    }
-  }
-
-  async #reconsider(running: Running): Promise<void> {
-    // Further changes of the same batch may have come in the same turn.
-    await nextTurn();
-    try {
-      // Runs write snapshots themselves: they are compared with after the end.
-      const changes = this.#parts.queue.waiting().filter(({ path }) => !isSnapshot(path));
-      if (changes.length === 0 || this.#running !== running) return;
-      const selection = await this.#parts.select(changes);
-      if (this.#running !== running || this.#overtaken >= overtakenAtMost || !isOvertaken(running, selection)) return;
-      this.#overtaken += 1;
-      this.#parts.view.note('A change touches what is running: it begins anew.');
-      running.abort.abort();
-    } catch (error) {
-      this.#fault('watcher', error);
     }
   }
 
   #fault(type: WatcherErrorType, error: unknown): void {
     this.#parts.metrics.error(type);
-    this.#parts.view.fault({ type, message: messageOf(error) });
+    const isRetried = isOfDatabase(error) && mayPass(type, error);
+    const message = isRetried ? `${messageOf(error)}; it is tried again` : messageOf(error);
+    if (message !== this.#told) this.#parts.view.fault({ type, message });
+    this.#told = message;
+    if (isRetried) setTimeout(() => this.due(), retryMs).unref();
   }
+}
+
+function isOfDatabase(error: unknown): boolean {
+  return error instanceof DatabaseError || (error instanceof Error && 'errcode' in error);
 }

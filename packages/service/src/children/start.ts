@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createMark, withMark } from './mark.ts';
@@ -52,7 +53,9 @@ export function startProcess(options: StartOptions): Started {
   };
   const exited = new Promise<{ status: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
     child.once('error', (error) => {
-      if (pid === undefined) reject(error);
+      if (pid !== undefined) return;
+      // The system says of a missing folder what it says of a missing program.
+      reject(existsSync(options.cwd) ? error : new Error(`there is no folder ${options.cwd}`, { cause: error }));
     });
     child.once('exit', (status, signal) => resolve({ status, signal }));
   });

@@ -14,7 +14,7 @@ const mostRounds = 20;
 
 /**
  * Kills a process that leads a group, and all that it has started: its group, and on Linux also whatever left the group
- * or was left behind by a parent that has ended.
+ * or was left behind by a parent that has ended, unless it has cleared its environment.
  */
 export async function killTree(pid: number, mark: string): Promise<void> {
   if (process.platform === 'win32') {

@@ -85,12 +85,17 @@ it('what cannot be read is told and the rest is found', () => {
 });
 
 it.runIf(process.platform === 'linux')('a name that is not UTF-8 is told', () => {
-  const root = makeTree({ 'x.ts': '', 'legal\uFFFD': '' });
-  writeFileSync(Buffer.concat([Buffer.from(`${root}/bad`), Buffer.from([0xff])]), '');
+  const root = makeTree({ 'x.ts': '', 'legal\uFFFD': '', 'fine\uFFFD/y.ts': '' });
+  const bad = (name: string) => Buffer.concat([Buffer.from(`${root}/${name}`), Buffer.from([0xff])]);
+  writeFileSync(bad('bad'), '');
+  mkdirSync(bad('folder'));
+  writeFileSync(Buffer.concat([bad('folder'), Buffer.from('/x.ts')]), '');
   const faults: TreeFault[] = [];
-  expect(paths(root, { onFault: (fault) => faults.push(fault) })).toEqual(['legal\uFFFD', 'x.ts']);
-  expect(faults).toEqual([
-    { kind: 'unsupported_name', path: 'bad\uFFFD', message: expect.stringMatching(/not UTF-8.*rename or ignore/) },
+  expect(paths(root, { onFault: (fault) => faults.push(fault) })).toEqual(['fine\uFFFD/y.ts', 'legal\uFFFD', 'x.ts']);
+  const message = expect.stringMatching(/not UTF-8.*rename or ignore/);
+  expect(faults.toSorted((one, other) => (one.path < other.path ? -1 : 1))).toEqual([
+    { kind: 'unsupported_name', path: 'bad\uFFFD', message },
+    { kind: 'unsupported_name', path: 'folder\uFFFD', message },
   ]);
 });
 

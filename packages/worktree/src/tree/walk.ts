@@ -27,12 +27,10 @@ export function* walk(root: string, ignore: Ignore, options: WalkOptions = {}): 
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     for (const entry of readFolder(root, folder, ignore, onFault)) {
       const path = pathIn(folder, entry.name);
-      if (entry.isDirectory()) waiting.push(path);
-      else if (entry.isFile() || entry.isSymbolicLink()) {
-        const file = lookAt(root, path, onFault);
-        if (file) yield file;
-        else if (path.includes('\uFFFD')) onFault(unsupportedName(path));
-      }
+      const file = entry.isFile() || entry.isSymbolicLink() ? lookAt(root, path, onFault) : undefined;
+      if (file) yield file;
+      else if (path.includes('\uFFFD') && kindOf(join(root, path)) === undefined) onFault(unsupportedName(path));
+      else if (entry.isDirectory()) waiting.push(path);
     }
   }
   // Files of a tree that went away under the walk must not be taken for deleted.
@@ -45,6 +43,6 @@ function unsupportedName(path: string): TreeFault {
   return {
     kind: 'unsupported_name',
     path,
-    message: `${path}: the name is not UTF-8, so the file cannot be watched; rename or ignore it`,
+    message: `${path}: the name is not UTF-8, so what is there cannot be watched; rename or ignore it`,
   };
 }

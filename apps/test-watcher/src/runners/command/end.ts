@@ -2,6 +2,7 @@ import type { Limits, ProcessEnd } from '@switchgear/service';
 import { TestWatcherError } from '../../errors.ts';
 import type { RunError } from '../../model.ts';
 import { describeEnd, failedWithoutCase, limitFault, runnerDied, withOutput } from '../faults.ts';
+import { pathIn } from '../path.ts';
 import type { RunRecord } from '../record.ts';
 import { caseOf, isBareFile } from './cases.ts';
 import type { Reports } from './reports.ts';
@@ -19,7 +20,10 @@ export async function recordEnd(
     const { cases, errors } = await reports.read();
     for (const entry of cases) {
       if (!isBareFile(options.root, entry)) record.addCase(caseOf(options.root, entry));
-      else record.addError({ type: 'no_tests', message: `${entry.name}: no test in it was run to its end.` });
+      else {
+        const file = pathIn(options.root, entry.name);
+        record.addError({ type: 'no_tests', message: `${file}: no test in it was run to its end.`, file });
+      }
     }
     for (const { suite, message } of errors) record.addError({ type: 'suite_error', message: `${suite}: ${message}` });
   } catch (error) {
@@ -30,6 +34,7 @@ export async function recordEnd(
     record.addError({ type: 'unknown_format', message: withOutput(message, end.output) });
     return;
   }
+  if (end.how === 'exited') for (const file of new Set(record.cases.map((one) => one.file))) record.fileFinished(file);
   const isUnexplained = end.how === 'exited' && end.status !== 0 && !record.hasFailures && !record.hasErrors;
   if (isUnexplained && record.cases.length > 0) record.addError(failedWithoutCase('The command', end));
 }

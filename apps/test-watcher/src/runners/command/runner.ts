@@ -45,7 +45,9 @@ export function createCommandRunner(given: CommandOptions): Runner {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-    return record.finish({ isCancelled: request.signal.aborted, noTests: `No test ran: ${options.command.join(' ')}` });
+    const asked = request.tests === 'all' ? files.get() : request.tests;
+    const noTests = `No test ran: ${options.command.join(' ')}`;
+    return record.finish({ isCancelled: request.signal.aborted, noTests, asked });
   }
 
   function missing(error: unknown): never {
@@ -65,10 +67,10 @@ export function createCommandRunner(given: CommandOptions): Runner {
   };
 }
 
-function invoke({ command, environment = {} }: CommandOptions, tests: RunRequest['tests'], report: string) {
+function invoke({ root, command, environment = {} }: CommandOptions, tests: RunRequest['tests'], report: string) {
   const fill = (text: string) => text.replaceAll('{report}', report);
   const [program = '', ...args] = command.flatMap((part) => {
-    return part === '{tests}' ? testArguments(tests) : [fill(part)];
+    return part === '{tests}' ? testArguments(root, tests) : [fill(part)];
   });
   const variables = Object.entries(environment).map(([name, value]) => [name, fill(value)]);
   return { command: program, args, environment: Object.fromEntries(variables) as Record<string, string> };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Runner } from '../../model.ts';
-import { errorTypes, lines, Project, run } from '../testing/project.ts';
+import { errorFiles, errorTypes, lines, Project, run } from '../testing/project.ts';
 import { createPytestRunner } from './runner.ts';
 
 // Plugins of this machine take longer than the tests.
@@ -100,6 +100,7 @@ def test_dict(): assert {'a': 1, 'b': list(range(30))} == {'a': 2, 'b': list(ran
     const result = await run(runner, 'all');
     expect(lines(result.cases)).toContain('pass tests/test_cart.py: test_total');
     expect(errorTypes(result)).toEqual(['suite_error']);
+    expect(errorFiles(result)).toEqual(['tests/test_other.py']);
     expect(result.errors[0]?.message).toMatch(/^tests\/test_other\.py: [\s\S]*no_such_module/);
   });
 

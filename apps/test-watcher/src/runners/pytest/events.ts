@@ -1,4 +1,4 @@
-import type { CaseResult, CaseStatus, Failure, RunObserver } from '../../model.ts';
+import type { CaseResult, CaseStatus, Failure } from '../../model.ts';
 import { pathIn } from '../path.ts';
 import type { RunRecord } from '../record.ts';
 
@@ -27,17 +27,14 @@ interface CaseEvent {
 export class RunEvents {
   readonly #root: string;
   readonly #record: RunRecord;
-  readonly #observer: RunObserver;
-  readonly #started = new Set<string>();
   /** Our plugin has been loaded. */
   isReady = false;
   /** The session has come to its end, which a test that ends the process prevents. */
   isFinished = false;
 
-  constructor(root: string, record: RunRecord, observer: RunObserver) {
+  constructor(root: string, record: RunRecord) {
     this.#root = root;
     this.#record = record;
-    this.#observer = observer;
   }
 
   take(event: PytestEvent): void {
@@ -46,10 +43,10 @@ export class RunEvents {
         this.isReady = true;
         break;
       case 'file_started':
-        this.#start(pathIn(this.#root, event.file));
+        this.#record.fileStarted(pathIn(this.#root, event.file));
         break;
       case 'file_finished':
-        this.#observer.fileFinished?.(pathIn(this.#root, event.file));
+        this.#record.fileFinished(pathIn(this.#root, event.file));
         break;
       case 'case':
         this.#record.addCase(caseOf(this.#root, event));
@@ -65,12 +62,6 @@ export class RunEvents {
         this.isFinished = true;
         break;
     }
-  }
-
-  #start(file: string): void {
-    if (this.#started.has(file)) return;
-    this.#started.add(file);
-    this.#observer.fileStarted?.(file);
   }
 }
 

@@ -59,7 +59,7 @@ export function createPytestRunner(given: RunnerOptions): Runner {
 
   async function run(request: RunRequest, observer: RunObserver): Promise<RunResult> {
     const record = new RunRecord(observer);
-    const events = new RunEvents(root, record, observer);
+    const events = new RunEvents(root, record);
     const names = JSON.stringify(request.cases && [...askedNames(request.cases)]);
     try {
       const end = await runPytest(options, {
@@ -70,7 +70,7 @@ export function createPytestRunner(given: RunnerOptions): Runner {
           // Or differences of values are cut.
           '-vv',
           '--no-cov',
-          ...testArguments(request.tests).map((test) => `./${test}`),
+          ...testArguments(root, request.tests),
         ],
         environment: names !== undefined && names.length < longestNames ? { SWITCHGEAR_CASES: names } : {},
         signal: request.signal,
@@ -87,7 +87,10 @@ export function createPytestRunner(given: RunnerOptions): Runner {
       const edges = await graph.edges(sources.get(), ran);
       for (const test of ran) record.addLoaded(test, [...reach([test], edges).keys()]);
     }
-    return record.finish({ isCancelled: request.signal.aborted, noTests: noTests(request, root) });
+    // Nobody asks for them behind a run without errors.
+    const all = record.hasErrors && request.tests === 'all' ? await tests().catch(() => []) : [];
+    const asked = request.tests === 'all' ? all : request.tests;
+    return record.finish({ isCancelled: request.signal.aborted, noTests: noTests(request, root), asked });
   }
 
   return {

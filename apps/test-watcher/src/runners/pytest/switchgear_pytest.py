@@ -74,6 +74,7 @@ class Reporter:
             self.send("error", file=file, message=cause_first(report.longreprtext))
         elif report.skipped:
             self.send("case", file=file, name="whole file", status="skip", seconds=0)
+            self.send("file_finished", file=file)
 
     def pytest_collection_finish(self, session):
         for item in session.items:

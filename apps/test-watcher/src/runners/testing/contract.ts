@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { isAlive } from '@switchgear/service/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Runner } from '../../model.ts';
 import type { RunnerOptions } from '../options.ts';
-import { errorTypes, isAlive, lines, Project, run } from './project.ts';
+import { errorFiles, errorTypes, lines, Project, run } from './project.ts';
 
 /** Source of a test file for each thing that a test may do to its runner. */
 export interface Sources {
@@ -100,14 +101,16 @@ export function describeRunnerContract(
     test('ends a test that hangs, and works again', async () => {
       const result = await run(strict, [at('hanging')]);
       expect(result.status).toBe('error');
-      expect(errorTypes(result)).toEqual(['timeout']);
+      expect(errorTypes(result)).toEqual(['timeout', 'suite_error']);
+      expect(errorFiles(result)).toEqual([at('hanging')]);
       expect(await run(runner, [passing])).toMatchObject({ status: 'pass' });
     });
 
     test('ends a test that prints without end', async () => {
       const result = await run(runner, [at('printing')]);
       expect(result.status).toBe('error');
-      expect(errorTypes(result)).toEqual(['output_limit']);
+      expect(errorTypes(result)).toEqual(['output_limit', 'suite_error']);
+      expect(errorFiles(result)).toEqual([at('printing')]);
     });
 
     test('ends what a test has left behind', async () => {
@@ -117,14 +120,45 @@ export function describeRunnerContract(
     });
 
     test('does not take an early end for a pass', async () => {
-      expect((await run(runner, [at('exiting')])).status).toMatch(/^(?:error|fail)$/);
+      const result = await run(runner, [at('exiting')]);
+      expect(result.status).toMatch(/^(?:error|fail)$/);
+      const failed = result.cases.filter(({ status }) => status === 'fail');
+      expect([...errorFiles(result), ...failed.map(({ file }) => file)]).toContain(at('exiting'));
     });
 
     test('survives a test that kills it', async () => {
       const result = await run(runner, [at('killing')]);
       expect(result.status).toBe('error');
-      expect(errorTypes(result)).toEqual(['runner_died']);
+      expect(errorTypes(result)).toEqual(['runner_died', 'suite_error']);
+      expect(errorFiles(result)).toEqual([at('killing')]);
       expect(await run(runner, [passing])).toMatchObject({ status: 'pass' });
+    });
+
+    test('names every file that a run of everything has not brought to its end', async () => {
+      const finished: string[] = [];
+      const result = await run(strict, 'all', { observer: { fileFinished: (file) => finished.push(file) } });
+      expect(result.status).toBe('error');
+      const told = new Set([...finished, ...errorFiles(result)]);
+      expect((await strict.testFiles()).filter((file) => !told.has(file))).toEqual([]);
+    });
+
+    test('takes no name of a test file for an option', async () => {
+      const dashed = fileName('passing').replace(/^.*\//, '--');
+      project.write(dashed, sources.passing);
+      await runner.changed([{ path: dashed, kind: 'added', noticedAt: 0 }]);
+      const result = await run(runner, [dashed]);
+      await runner.changed([project.remove(dashed)]);
+      expect(lines(result.cases)).toContain(`pass ${dashed}: cart > adds`);
+    });
+
+    test('works in a tree that was removed and has come back', async () => {
+      const away = `${project.root}-away`;
+      renameSync(project.root, away);
+      const missing = await run(runner, [passing]);
+      cpSync(away, project.root, { recursive: true, verbatimSymlinks: true });
+      rmSync(away, { recursive: true });
+      expect(missing.errors[0]?.message).toContain(`there is no folder ${project.root}`);
+      expect(await run(runner, [passing])).toMatchObject({ status: 'pass', errors: [] });
     });
 
     test('can be cancelled, with what has finished until then, and refuses a second run beside the first', async () => {
@@ -143,7 +177,7 @@ export function describeRunnerContract(
       await runner.dependents([passing]);
       cancel.abort();
       const result = await running;
-      expect(result.status).toBe('cancelled');
+      expect(result).toMatchObject({ status: 'cancelled', errors: [] });
       if (isStreaming) expect(lines(result.cases)).toContain(`pass ${passing}: cart > adds`);
     });
 

@@ -12,6 +12,8 @@ interface ReportedError {
   readonly stack?: string;
   /** Read by Vitest itself from version 4 on. */
   readonly stacks?: readonly Frame[];
+  /** The test file that was running when nobody took it. */
+  readonly VITEST_TEST_PATH?: string;
   /** Where Vite could not parse or find a file. */
   readonly __vitest_rollup_error__?: {
     readonly id?: string;
@@ -38,6 +40,10 @@ export function failureOf(tree: Tree, errors: readonly ReportedError[]): Failure
     ...(diff !== undefined && { diff: plain(diff) }),
     ...(place && { file: tree.inside(place.file)[0] ?? place.file, line: place.line }),
   };
+}
+
+export function testOf(thrown: unknown): string | undefined {
+  return (thrown as ReportedError).VITEST_TEST_PATH;
 }
 
 /** What failed outside of any case. */

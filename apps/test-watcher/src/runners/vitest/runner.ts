@@ -32,10 +32,12 @@ export function createVitestRunner(options: RunnerOptions): Runner {
     const { signal } = request;
     clearTimeout(sweep);
     isRunning = true;
+    let asked: readonly string[] = [];
     try {
       const aborted = signal.aborted ? Promise.resolve() : once(signal, 'abort');
       const connection = await Promise.race([aborted.then(() => undefined), host.connect()]);
-      if (connection) {
+      asked = request.tests === 'all' ? ((await connection?.call('testFiles', null)) ?? []) : request.tests;
+      if (connection && !signal.aborted) {
         await new Session(connection, options, record, observer).run(request);
         await connection.killAbandoned();
         sweep = setTimeout(() => void connection.killAbandoned(), lingerMs).unref();
@@ -47,7 +49,7 @@ export function createVitestRunner(options: RunnerOptions): Runner {
     }
     if (isOutdated) await host.close();
     isOutdated = false;
-    return record.finish({ isCancelled: signal.aborted, noTests: noTests(request, options.root) });
+    return record.finish({ isCancelled: signal.aborted, noTests: noTests(request, options.root), asked });
   }
 
   async function changed(changes: readonly Change[]): Promise<void> {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { TestSpecification } from 'vitest/node';
 import type { Change, RunError } from '../../model.ts';
 import { askedNames } from '../record.ts';
-import { errorsOf, noTest, suiteError } from './failure.ts';
+import { errorsOf, noTest, suiteError, testOf } from './failure.ts';
 import { ModuleGraph } from './graph.ts';
 import type { HostRun, RunMessage } from './protocol.ts';
 import { createReporter } from './reporter.ts';
@@ -98,7 +98,7 @@ export async function openServer(
         const { unhandledErrors } = await vitest.runTestSpecifications(chosen, tests === 'all' && !cases);
         const unhandled = vitest.config.dangerouslyIgnoreUnhandledErrors
           ? []
-          : unhandledErrors.map((error) => suiteError(tree, undefined, error));
+          : unhandledErrors.map((error) => suiteError(tree, testOf(error), error));
         return [...unknown, ...unhandled, ...chosen.flatMap((specification) => errorsOf(tree, specification))];
       } finally {
         if (names) vitest.resetGlobalTestNamePattern();

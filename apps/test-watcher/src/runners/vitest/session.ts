@@ -12,7 +12,6 @@ export class Session {
   readonly #limits: Limits;
   readonly #record: RunRecord;
   readonly #observer: RunObserver;
-  readonly #unfinished = new Set<string>();
   #printed = 0;
   #stopped: Promise<void> | undefined;
 
@@ -37,10 +36,7 @@ export class Session {
       const errors = await connection.call('run', { tests, ...(cases && { cases }) });
       for (const error of errors) this.#record.addError(error);
     } catch (error) {
-      const { type, message } = runErrorOf(error);
-      const running =
-        this.#unfinished.size === 0 ? '' : `\nThese files were running: ${[...this.#unfinished].join(', ')}`;
-      if (this.#stopped === undefined) this.#record.addError({ type, message: message + running });
+      if (this.#stopped === undefined) this.#record.addError(runErrorOf(error));
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
@@ -64,13 +60,11 @@ export class Session {
     if (this.#stopped !== undefined) return;
     switch (message.type) {
       case 'file_started':
-        this.#unfinished.add(message.file);
-        this.#observer.fileStarted?.(message.file);
+        this.#record.fileStarted(message.file);
         break;
       case 'file_finished':
-        this.#unfinished.delete(message.file);
         this.#record.addLoaded(message.file, message.loaded);
-        this.#observer.fileFinished?.(message.file);
+        this.#record.fileFinished(message.file);
         break;
       case 'case':
         this.#record.addCase(message.result);

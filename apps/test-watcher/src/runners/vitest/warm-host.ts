@@ -1,11 +1,16 @@
+import { statSync } from 'node:fs';
 import { type Connection, type HostOptions, openConnection } from './connection.ts';
 
 interface Opened {
   readonly connection: Promise<Connection>;
   readonly starting: AbortController;
+  readonly folder: string;
 }
 
-/** At most one host at a time. One that has ended, or has not started, is replaced when somebody asks. */
+/**
+ * At most one host at a time. One that has ended, has not started, or whose folder is another one now, is replaced when
+ * somebody asks.
+ */
 export class WarmHost {
   readonly #options: HostOptions;
   #opened: Opened | undefined;
@@ -15,7 +20,8 @@ export class WarmHost {
   }
 
   /** @throws TestWatcherError runner_missing, configuration */
-  connect(): Promise<Connection> {
+  async connect(): Promise<Connection> {
+    if (this.#opened && this.#opened.folder !== identityOf(this.#options.root)) await this.close();
     this.#opened ??= this.#open();
     return this.#opened.connection;
   }
@@ -36,11 +42,17 @@ export class WarmHost {
 
   #open(): Opened {
     const starting = new AbortController();
-    const opened = { connection: openConnection(this.#options, starting.signal), starting };
+    const folder = identityOf(this.#options.root);
+    const opened = { connection: openConnection(this.#options, starting.signal), starting, folder };
     const forget = () => {
       if (this.#opened === opened) this.#opened = undefined;
     };
     opened.connection.then(({ ended }) => ended.then(forget), forget);
     return opened;
   }
+}
+
+function identityOf(folder: string): string {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  return `${stat?.dev} ${stat?.ino}`;
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '@switchgear/service/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Runner } from '../../model.ts';
-import { errorTypes, isAlive, lines, Project, run } from '../testing/project.ts';
+import { errorFiles, errorTypes, lines, Project, run } from '../testing/project.ts';
 import { createVitestRunner } from './runner.ts';
 
 const testOf = (module: string) =>
@@ -169,6 +170,7 @@ describe('a warm Vitest', () => {
     expect(result.errors.map(({ message }) => message).join()).toMatch(
       /no hook[\s\S]*nobody waits|nobody waits[\s\S]*no hook/,
     );
+    expect(errorFiles(result)).toEqual(['src/odd.test.js', 'src/odd.test.js']);
   });
 
   test('stays warm when a run is cancelled', async () => {
@@ -178,7 +180,7 @@ describe('a warm Vitest', () => {
     const cancel = new AbortController();
     const caseFinished = () => cancel.abort();
     const result = await run(runner, tests, { signal: cancel.signal, observer: { caseFinished } });
-    expect(result.status).toBe('cancelled');
+    expect(result).toMatchObject({ status: 'cancelled', errors: [] });
     expect(result.cases.length).toBeLessThan(9);
     expect((await run(runner, ['src/a.test.js'])).status).toBe('pass');
   });
