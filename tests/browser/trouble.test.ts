@@ -56,7 +56,7 @@ describe('home', () => {
     await expect
       .poll(() => code.textContent())
       .toMatch(/shop.*2 tests fail, 1 flaky.*a code makes it cheaper test\/cart\.test\.ts.*And 1 more.*97\.5 %/s);
-    expect(await code.getByRole('link', { name: 'Report' }).getAttribute('href')).toBe(
+    expect(await code.getByRole('link', { name: 'Report', exact: true }).getAttribute('href')).toBe(
       '/audit-agent/reports/audit-2.html',
     );
   });
