@@ -14,7 +14,7 @@ export default defineConfig({
     pool: 'forks',
     execArgv: ['--conditions=switchgear-source'],
     // Most of them wait for other processes.
-    maxWorkers: 3,
+    maxWorkers: 4,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
