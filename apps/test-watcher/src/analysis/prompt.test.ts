@@ -19,7 +19,7 @@ describe('what the gateway is sent', () => {
       const { kind, text } = planted[at] ?? { kind: '', text: '' };
       const failure = { stack: `Error: ${text}\n    at add (src/cart.ts:1:2)`, diff: `- ${text}\n+ undefined` };
       analysis.consider([failedCase(`expected '${text}' to be undefined (${kind})`, failure, `adds ${text}`)], {});
-      await vi.waitFor(() => expect(answers).toHaveLength(at + 1));
+      await vi.waitFor(() => expect(answers).toHaveLength(at + 1), { interval: 2 });
     }
     expect(gateway.asked).toHaveLength(2 * planted.length);
     const sent = gateway.asked
