@@ -170,7 +170,7 @@ async function measure({ root, audit }: AuditAgentOptions, history: AuditHistory
     root,
     commit: repository && (await headOf(repository)).commit,
     dirty: repository && (await isDirty(repository)),
-    gitDir: repository?.gitDir,
+    repository,
     published: history.published(),
     signal: new AbortController().signal,
   });

@@ -58,7 +58,8 @@ async function forTerminal(settings: ReturnType<typeof settingsOf>, secrets: rea
 
 async function runOnce(): Promise<number> {
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop.abort());
+  // Also the second one, which a terminal sends beside whoever started this: the command needs time to end.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort());
   try {
     const config = loadConfig();
     const settings = settingsOf(config, values);

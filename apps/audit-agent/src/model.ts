@@ -57,7 +57,7 @@ export interface FileMove {
 }
 
 /** The last coverage that was found whole and fresh. */
-export interface Published extends Pick<CoverageSection, 'percent' | 'files' | 'testRuns'> {
+export interface Published extends Pick<CoverageSection, 'lines' | 'percent' | 'files' | 'testRuns' | 'commit'> {
   /** When the audit finished, in epoch milliseconds. */
   readonly at: number;
 }

@@ -29,6 +29,7 @@ export function settingsOf(config: Config, args: Arguments): Omit<AuditAgentOpti
   const { root, stateDir } = tree;
   const isExample = root === example && coverage.command === undefined;
   const watcher = programs(config).find(({ name }) => name === 'test-watcher');
+  const ignore = [...alwaysIgnored, ...tree.ownState, ...section.ignore];
   return {
     root,
     stateDir,
@@ -39,12 +40,13 @@ export function settingsOf(config: Config, args: Arguments): Omit<AuditAgentOpti
     timeZone: section.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     markers: { names: section.markers ?? defaultMarkerRules.names, statuses: section.statuses },
     ...(section.milestones !== undefined && { milestones: section.milestones }),
-    ignore: [...alwaysIgnored, ...tree.ownState, ...section.ignore],
+    ignore,
     audit: {
       ...(isExample ? exampleCoverage() : { command: coverage.command, junit: coverage.junit }),
       timeoutMs: coverage.timeout_seconds * 1000,
       reports: coverage.reports ?? coverageGlobs,
       base: coverage.base,
+      ignore,
     },
     dropPoints: coverage.drop_points,
     rules: rulesOf(section),

@@ -67,7 +67,8 @@ async function forTerminal(): Promise<Service> {
 async function runOnce(): Promise<number> {
   const view = openScreen(() => {});
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop.abort());
+  // A terminal that closes sends two; the second must not leave tests running.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort());
   try {
     const settings = settingsOf(loadConfig(), values);
     const logger = fileLogger(settings.stateDir);

@@ -25,6 +25,7 @@ export type { TreeObserver } from './tree/watching.ts';
 
 export { coverageGlobs, findCoverage } from './coverage/find.ts';
 export { LineSet } from './coverage/line-set.ts';
+export { hasMovedSince } from './coverage/moved.ts';
 export { type PatchCoverage, patchCoverage } from './coverage/patch.ts';
 export { type ReadCoverageOptions, readCoverage } from './coverage/read.ts';
 export type { CoverageFormat, CoverageReport, CoveredFiles, FileLines } from './coverage/report.ts';

@@ -61,7 +61,7 @@ it('compares with the audit before', async () => {
   const { write, audit } = audited();
   write('lcov.info', lcov(hits), 0);
   await audit({ now: () => Date.now() - 1000 });
-  write('src/b.ts', 'one\n2\n', 0);
+  write('src/b.ts', 'one\n2\n', 500);
   write('lcov.info', lcov({ 'src/b.ts': { 1: 1, 2: 0 }, 'src/a.ts': { 1: 1, 2: 1, 3: 4 } }), 0);
   const { coverage } = await audit();
   expect(coverage?.changePoints).toBeCloseTo(0);
@@ -196,7 +196,7 @@ it('publishes nothing when another commit is checked out meanwhile', async () =>
   const { root, audit, first, history } = audited();
   const body = `require('fs').writeFileSync('lcov.info', ${JSON.stringify(lcov(hits))});
     require('child_process').execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b', 'commit', '--quiet', '--allow-empty', '-m', 'x'])`;
-  const done = await audit({ options: { ...options, command: [process.execPath, '-e', body] } });
+  const done = await audit({ options: { ...options, junit: [], command: [process.execPath, '-e', body] } });
   expect(existsSync(join(root, 'lcov.info'))).toBe(true);
   expect([done.commit, done.coverage]).toEqual([first, undefined]);
   expect(done.faults).toMatchObject([{ type: 'coverage_stale', message: expect.stringContaining('during the audit') }]);

@@ -55,7 +55,7 @@ export async function performAudit(request: AuditRequest): Promise<Audit> {
   const coverageAt = now();
   const obtained = await attempt('coverage_unreadable', () =>
     isThere
-      ? obtainCoverage({ ...options, root, commit, dirty, gitDir: repository?.gitDir, published, signal })
+      ? obtainCoverage({ ...options, root, commit, dirty, repository, published, signal })
       : { faults: [{ type: 'tree' as const, message: `${root} is gone; bring it back, or configure another path` }] },
   );
   const analysedAt = now();
@@ -66,7 +66,7 @@ export async function performAudit(request: AuditRequest): Promise<Audit> {
     faults.push({ type: 'coverage_stale', message: 'another commit was checked out during the audit; audit again' });
   const usable: WholeCoverage | undefined = moved ? undefined : coverage;
 
-  const patch = usable && (await withGit((at) => patchSection(at, usable, options.base)));
+  const patch = usable && (await withGit((at) => patchSection(at, usable, options.base, options.ignore)));
   const commits = await withGit((at) => commitsSince(at, previous));
   const known = await attempt('state', request.testFacts);
   const tests = testSection(obtained?.tests, known);

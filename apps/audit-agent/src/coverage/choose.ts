@@ -25,7 +25,8 @@ export function chooseReports(root: string, reports: readonly CoverageReport[]) 
       continue;
     }
     const alone = paths.filter((path) => !taken.has(path));
-    if (alone.length === 0) continue;
+    // From V8's own, tools make reports that leave out what is not to be measured.
+    if (alone.length === 0 || report.format === 'v8') continue;
     const [name, other] = [relative(root, report.file), relative(root, rival.file)];
     faults.push({
       type: 'coverage_partial',

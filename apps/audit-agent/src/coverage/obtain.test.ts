@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeStamp } from '@switchgear/worktree';
+import { findRepository, writeStamp } from '@switchgear/worktree';
 import { describe, expect, it } from 'vitest';
 import type { Published } from '../model.ts';
 import { createProject, istanbul, junit, lcov } from '../testing/project.ts';
@@ -28,6 +28,7 @@ function project(files: Readonly<Record<string, string>> = sources) {
 const published: Published = {
   at: Date.now() - 600_000,
   percent: 80,
+  lines: { value: { covered: 4, executable: 5 }, source: 'lcov, lcov.info' },
   files: [
     { path: 'src/a.ts', covered: 2, executable: 3 },
     { path: 'src/b.ts', covered: 2, executable: 2 },
@@ -74,8 +75,22 @@ describe('a report that is found', () => {
     const { write, obtain } = project();
     write('coverage/lcov.info', lcov(all), 60_000);
     write('.gitignore', 'dist/\n', 0);
-    for (const path of ['coverage/html/sorter.ts', 'dist/a.ts', 'README.md']) write(path, '1', 0);
+    write('packages/b/lcov.info', lcov(all), 60_000);
+    for (const path of ['coverage/html/sorter.ts', 'dist/a.ts', 'README.md', 'gen/a.ts', 'packages/b/html/a.ts']) {
+      write(path, '1', 0);
+    }
+    expect((await obtain({ ignore: ['gen/'] })).faults).toEqual([]);
+    expect((await obtain()).faults[0]?.message).toContain('gen/a.ts');
+  });
+
+  it('is stale when a test has changed whose report lies in the folder of its package', async () => {
+    const { write, obtain } = project({ 'packages/a/src/x.ts': '1\n', 'packages/a/test/x.test.ts': '' });
+    write('packages/a/lcov.info', lcov({ 'src/x.ts': { 1: 1 } }), 60_000);
     expect((await obtain()).faults).toEqual([]);
+    write('packages/a/test/x.test.ts', '', 0);
+    expect((await obtain()).faults).toMatchObject([
+      { message: expect.stringContaining('x.test.ts has changed since') },
+    ]);
   });
 
   it('is refused as stale when a test that ran is gone', async () => {
@@ -92,17 +107,45 @@ describe('a report that is found', () => {
     ]);
   });
 
+  it('names its tests from the root, or from a folder between its report and the root', async () => {
+    const { root, write, obtain } = project({
+      ...sources,
+      'packages/a/src/x.ts': '1\n',
+      'packages/a/test/x.test.ts': '',
+      'packages/a/test/y.test.ts': '',
+    });
+    write('packages/a/coverage/junit.xml', junit({ 'test/x.test.ts': 1 }), 0);
+    write('packages/a/lcov.info', lcov({ 'src/x.ts': { 1: 1 } }), 0);
+    const parts = { junit: ['packages/*/coverage/junit.xml'] };
+    const { coverage } = await obtain(parts);
+    expect(coverage?.testRuns).toEqual([{ path: 'packages/a/test/x.test.ts', ran: 1, skipped: 0 }]);
+    write('packages/a/coverage/junit.xml', junit({ 'test/x.test.ts': 1, 'test/y.test.ts': 1 }), 0);
+    rmSync(join(root, 'packages/a/test/x.test.ts'));
+    const message = expect.stringMatching(/^packages\/a\/test\/x\.test\.ts ran/);
+    expect((await obtain(parts)).faults).toMatchObject([{ type: 'coverage_stale', message }]);
+  });
+
+  it.each(['tests.test_m', 'tests.test_m.TestF', 'tests.test_m.TestF.TestInner'])(
+    'names its tests as pytest does: %s',
+    async (className) => {
+      const { write, obtain } = project({ ...sources, 'tests/test_m.py': '' });
+      write('lcov.info', lcov(all), 0);
+      write('junit.xml', junit({ [className]: 1 }), 0);
+      expect((await obtain()).coverage?.testRuns).toEqual([{ path: 'tests/test_m.py', ran: 1, skipped: 0 }]);
+    },
+  );
+
   it('is refused as stale when git has brought another commit since, but not when its tree was committed', async () => {
     const { root, write, git, commit, obtain } = project({ ...sources, '.gitignore': 'lcov.info' });
     git('init', '--quiet', '--initial-branch=main');
-    const gitDir = join(root, '.git');
     commit('Start');
+    const repository = await findRepository(root);
     write('lcov.info', lcov(all), 60_000);
     write('test/c.test.ts', '');
     commit('Another');
-    expect((await obtain({ gitDir })).faults).toEqual([]);
+    expect((await obtain({ repository })).faults).toEqual([]);
     git('switch', '--quiet', '--detach', 'HEAD~1');
-    expect((await obtain({ gitDir })).faults).toEqual([
+    expect((await obtain({ repository })).faults).toEqual([
       { type: 'coverage_stale', message: expect.stringContaining('lcov.info is older than what is checked out') },
     ]);
   });
@@ -187,7 +230,7 @@ describe('a partial report', () => {
     write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': 1 }), 1000);
     expect((await obtain({ published })).coverage).toBeDefined();
     const command = [process.execPath, '-e', `require('fs').writeFileSync('lcov.info', ${JSON.stringify(report)})`];
-    expect((await obtain({ published, command })).coverage).toBeDefined();
+    expect((await obtain({ published, junit: [], command })).coverage).toBeDefined();
     const failing = [...command.slice(0, 2), `${command[2]};process.exitCode = 1`];
     expect((await obtain({ published, command: failing })).faults.map(({ type }) => type)).toEqual([
       'coverage_command',
@@ -275,15 +318,51 @@ describe('several reports', () => {
     expect([...(coverage?.files.keys() ?? [])].sort()).toEqual(['src/a.ts', 'src/b.ts']);
   });
 
-  it('that speak of one file and differ in others are told of', async () => {
+  it('that speak of one file and differ in others are refused, with the way out', async () => {
     const { root, write, obtain } = project();
     write('coverage/coverage-final.json', istanbul(root, onlyA), 0);
     write('lcov.info', lcov(all), 0);
     const { coverage, faults } = await obtain();
-    expect([...(coverage?.files.keys() ?? [])]).toEqual(['src/a.ts']);
+    expect(coverage).toBeUndefined();
     expect(faults).toMatchObject([
-      { type: 'coverage_partial', message: expect.stringMatching(/lcov\.info.*src\/b\.ts/) },
+      { type: 'coverage_partial', message: expect.stringMatching(/lcov\.info.*src\/b\.ts.*coverage\.reports/) },
     ]);
+    expect((await obtain({ reports: ['lcov.info'] })).coverage).toBeDefined();
+  });
+
+  it.each([
+    ['corrupt', 'garbage', 0, 'coverage_unreadable'],
+    ['stale', lcov(onlyA), 7_200_000, 'coverage_stale'],
+  ])('are refused when one of them is %s and the others do not say the same', async (_, text, ageMs, type) => {
+    const { write, obtain } = project();
+    write('packages/a/lcov.info', text, ageMs);
+    write('packages/b/lcov.info', lcov({ 'src/b.ts': { 1: 1 } }), 0);
+    write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': 1 }), 0);
+    for (const then of [undefined, published]) {
+      const { coverage, faults } = await obtain({ published: then });
+      expect(coverage).toBeUndefined();
+      const message = /packages\/a\/lcov\.info.*the others are not the whole: delete it, .*coverage\.reports/;
+      expect(faults).toEqual([{ type, message: expect.stringMatching(message) }]);
+    }
+  });
+
+  it('are refused when one of the last audit is missing, whatever tests ran', async () => {
+    const { root, write, obtain } = project();
+    const [a, b] = ['packages/a/lcov.info', 'packages/b/lcov.info'];
+    write(b, lcov({ 'src/b.ts': { 1: 1, 2: 1 } }), 0);
+    write('junit.xml', junit({ 'test/a.test.ts': 1, 'test/b.test.ts': 1 }), 0);
+    const lines = { ...published.lines, source: `lcov, ${a}; lcov, ${b}` };
+    expect((await obtain({ published: { ...published, lines } })).faults).toEqual([
+      {
+        type: 'coverage_partial',
+        message: expect.stringContaining('src/a.ts is not in it, but was in the last audit'),
+      },
+    ]);
+    write(b, lcov(all), 0);
+    expect((await obtain({ published: { ...published, lines } })).coverage).toBeDefined();
+    rmSync(join(root, 'src/a.ts'));
+    write(b, lcov({ 'src/b.ts': { 1: 1, 2: 1 } }), 0);
+    expect((await obtain({ published: { ...published, lines } })).coverage).toBeDefined();
   });
 
   it('are no trouble when the one that cannot be used says nothing new', async () => {
@@ -304,9 +383,21 @@ describe('a command', () => {
 
   it('writes the report that is used, in the root', async () => {
     const { obtain } = project();
-    const { coverage, faults } = await obtain({ command: writing(lcov(all)), published });
+    const { coverage, faults } = await obtain({ command: writing(lcov(all)), junit: [], published });
     expect(faults).toEqual([]);
     expect(coverage?.source).toBe('lcov, lcov.info');
+  });
+
+  it('has to write it last', async () => {
+    const { obtain } = project();
+    const later = `const at = new Date(Date.now() + 5000); fs.utimesSync('src/b.ts', at, at)`;
+    const { faults } = await obtain({ command: writing(lcov(all), later), junit: [] });
+    expect(faults).toMatchObject([
+      {
+        type: 'coverage_stale',
+        message: expect.stringMatching(/src\/b\.ts has changed since .* write its report last/),
+      },
+    ]);
   });
 
   it('has to write it anew', async () => {
@@ -345,8 +436,9 @@ describe('a command', () => {
   it('is partial by the same evidence', async () => {
     const { obtain } = project();
     const commands = [writing(lcov(onlyA)), reporting({ 'test/a.test.ts': 1, 'test/b.test.ts': ['skipped'] })];
-    for (const command of commands) {
-      expect((await obtain({ command, published })).faults).toMatchObject([{ type: 'coverage_partial' }]);
+    for (const [index, command] of commands.entries()) {
+      const junit = index === 0 ? [] : ['junit.xml'];
+      expect((await obtain({ command, junit, published })).faults).toMatchObject([{ type: 'coverage_partial' }]);
     }
   });
 
@@ -378,6 +470,19 @@ describe('a command', () => {
         testsFailed: true,
       },
     ]);
+  });
+
+  it.each([
+    ['not written', ''],
+    ['empty', `fs.writeFileSync('junit.xml', '<testsuites/>')`],
+    ['truncated', `fs.writeFileSync('junit.xml', '<testsuites><testsuite name="x">')`],
+  ])('has not told how its tests ended where its JUnit XML is %s', async (_, then) => {
+    const { obtain } = project();
+    const { faults } = await obtain({ command: writing(lcov(all), then) });
+    const fault = faults.find(({ type }) => type === 'coverage_command');
+    expect(fault?.message).toMatch(/wrote no JUnit XML with cases that can be read to junit\.xml/);
+    expect(fault).not.toHaveProperty('testsFailed');
+    expect((await obtain({ command: writing(lcov(all), then), junit: [] })).faults).toEqual([]);
   });
 
   it('that fails is told with what failed instead of what it printed, and with how many more', async () => {

@@ -5,7 +5,7 @@ import { type CoveredFiles, findCoverage, mergeCoverage } from '@switchgear/work
 import type { Fault, Published, TestFileRun } from '../model.ts';
 import { chooseReports } from './choose.ts';
 import { partialReason } from './partial.ts';
-import { isReplaced, nameOf, readReports, type TreeState } from './read-reports.ts';
+import { isReplaced, pathOf, proofBeside, readReports, sourceOf, type TreeState } from './read-reports.ts';
 import { runCommand } from './run-command.ts';
 import { readTestRun, type TestRun } from './test-run.ts';
 
@@ -17,6 +17,8 @@ export interface CoverageOptions {
   readonly reports: readonly string[];
   /** Globs of JUnit XML that the same run writes. */
   readonly junit: readonly string[];
+  /** What nobody measures, in the syntax of `.gitignore`; default nothing. */
+  readonly ignore?: readonly string[];
 }
 
 export interface CoverageRequest extends CoverageOptions, TreeState {
@@ -64,12 +66,22 @@ export async function obtainCoverage(request: CoverageRequest): Promise<Obtained
   const isOfRun = command ? isOfThisRun : (_: string, at: number) => Math.abs(at - writtenAt) <= sameRunMs;
   const tests = await readTestRun(root, junit, isOfRun);
   if (command && end) faults.push(...commandFaults({ root, command, end, run: tests.run }));
+  const isUntold = junit.length > 0 && chosen.used.length > 0 && (!tests.run || tests.faults.length > 0);
+  if (command && end?.trouble === undefined && isUntold) {
+    const message = `the coverage command wrote no JUnit XML with cases that can be read to ${junit.join(', ')}, so that nobody knows whether its tests passed; let it write that each time, or mend audit_agent.coverage.junit`;
+    faults.push({ type: 'coverage_command', message });
+  }
   const isOurs = command !== undefined && faults.length === 0;
+  const lost = refused.filter((refusal) => !isReplaced(refusal, root, chosen.used)).map(({ fault }) => fault);
   faults.push(...chosen.faults, ...tests.faults);
-  for (const refusal of refused) if (!isReplaced(refusal, root, chosen.used)) faults.push(refusal.fault);
+  // Without one of several, what the others say is not the whole.
+  const others =
+    '; without it the others are not the whole: delete it, or name those that count under audit_agent.coverage.reports';
+  for (const { type, message } of lost)
+    faults.push({ type, message: message + (chosen.used.length > 0 ? others : '') });
 
   const found = { tests: tests.run, faults };
-  if (chosen.used.length === 0) {
+  if (chosen.used.length === 0 || lost.length > 0 || chosen.faults.length > 0) {
     if (!faults.some(({ type }) => type.startsWith('coverage_'))) faults.push(missing(request));
     return found;
   }
@@ -84,16 +96,23 @@ export async function obtainCoverage(request: CoverageRequest): Promise<Obtained
   // An older list of tests may be that of the last audit, beside a report that was written since.
   const isNew = command !== undefined || (tests.run?.writtenAt ?? 0) > (published?.at ?? 0);
   const testRuns = tests.run?.testRuns;
-  const source = chosen.used
-    .map((report) => nameOf(root, report))
-    .sort()
-    .join('; ');
-  const evidence = { root, files, testRuns: isNew ? testRuns : undefined, isOurs };
-  const partial = isStamped ? undefined : partialReason(evidence, published);
+  const source = sourceOf(root, chosen.used);
+  const evidence = {
+    root,
+    repository: request.repository,
+    files,
+    source,
+    testRuns: isNew ? testRuns : undefined,
+    isOurs,
+  };
+  const partial = isStamped ? undefined : await partialReason(evidence, published);
   if (partial === undefined) return { ...found, coverage: { files, source, testRuns } };
+  // Where it decides already, it is no way out.
+  const list = evidence.testRuns ? '' : ' let the run write JUnit XML where audit_agent.coverage.junit says,';
+  const [stamp, ...more] = chosen.used.map((report) => proofBeside(pathOf(root, report)));
   faults.push({
     type: 'coverage_partial',
-    message: `${source} is not of all tests: ${partial}; run all with coverage, or prove that it is of all by JUnit XML under coverage.junit or by a stamp beside it`,
+    message: `${source} is not of all tests: ${partial}; run all with coverage,${list} or, where it is of all, say so: ${stamp}${more.length > 0 ? ', and so for the others' : ''}`,
   });
   return found;
 }

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CoveredFiles } from '@switchgear/worktree';
+import { type CoveredFiles, diffOf, type Repository, WorktreeError } from '@switchgear/worktree';
 import type { Published, TestFileRun } from '../model.ts';
 
 /** Evidence of what a run measured. */
 export interface Measured {
   readonly root: string;
+  readonly repository?: Repository | undefined;
   readonly files: CoveredFiles;
+  /** Reports, parted by `; `. */
+  readonly source: string;
   /** Test files, where they are known of this very run. */
   readonly testRuns?: readonly TestFileRun[] | undefined;
   /** Whether the run came to its end and was meant to be of all tests. */
@@ -15,53 +18,73 @@ export interface Measured {
 
 /**
  * Why coverage is not that of all tests, judged by the last one that was. Undefined where nothing speaks against it.
- * The cases that ran decide. Where nobody knows them, it is partial if a source is missing that still exists; and,
- * unless the run is ours, if tests run less of a source that has not changed, or nothing more of one.
+ * The cases that ran decide. Where nobody knows them, or there are fewer reports, it is partial if a source is missing
+ * that still exists; and, unless the run is ours, if tests run less of a source that has not changed, or nothing more
+ * of one.
  */
-export function partialReason(measured: Measured, published: Published | undefined): string | undefined {
+export async function partialReason(measured: Measured, published: Published | undefined): Promise<string | undefined> {
   if (published === undefined) return undefined;
-  const { root, files, testRuns, isOurs } = measured;
+  const { root, files, source, testRuns, isOurs } = measured;
   const exists = ({ path }: { readonly path: string }) => existsSync(join(root, path));
-  if (testRuns && published.testRuns) {
+  const hasChanged = (path: string) => changedSince(published, path, measured);
+  const areKnown = testRuns !== undefined && published.testRuns !== undefined;
+  if (areKnown) {
     const runs = new Map(testRuns.map((run) => [run.path, run]));
-    const ran = (path: string) => runs.get(path)?.ran ?? 0;
-    const idle = published.testRuns.filter(
-      (then) =>
-        ran(then.path) < then.ran && exists(then) && !isMeant(then, runs.get(then.path), measured, published.at),
-    );
-    const [first] = idle;
-    return first && `of ${first.path} ${ran(first.path)} cases ran, but ${first.ran} for the last audit${others(idle)}`;
+    for (const then of published.testRuns) {
+      const now = runs.get(then.path);
+      const ran = now?.ran ?? 0;
+      if (ran < then.ran && exists(then) && !(await isMeant(then, now, measured, hasChanged))) {
+        return `of ${then.path} ${ran} cases ran, but ${then.ran} for the last audit`;
+      }
+    }
   }
-  const missing = published.files.filter((file) => !files.has(file.path) && exists(file));
-  if (missing[0]) return `${missing[0].path} is not in it, but was in the last audit${others(missing)}`;
-  if (isOurs) return undefined;
-  const lost = published.files.filter(({ path, covered, executable }) => {
+  if (!areKnown || countOf(source) < countOf(published.lines.source)) {
+    const [first, ...more] = published.files.filter((file) => !files.has(file.path) && exists(file));
+    if (first)
+      return `${first.path} is not in it, but was in the last audit${more.length > 0 ? `, and so ${more.length} more` : ''}`;
+  }
+  if (areKnown || isOurs) return undefined;
+  for (const { path, covered, executable } of published.files) {
     const lines = files.get(path);
-    if (lines === undefined || lines.covered.size >= covered) return false;
-    return lines.covered.size === 0 || (lines.executable.size === executable && !hasChanged(root, path, published.at));
-  });
-  const [first] = lost;
-  return (
-    first && `nobody knows which tests ran, and they run less of ${first.path} than for the last audit${others(lost)}`
-  );
+    if (lines === undefined || lines.covered.size >= covered) continue;
+    const isSame = lines.executable.size === executable && !(await hasChanged(path));
+    if (lines.covered.size === 0 || isSame) {
+      return `nobody knows which tests ran, and they run less of ${path} than for the last audit`;
+    }
+  }
+  return undefined;
+}
+
+function countOf(reports: string): number {
+  return reports.split('; ').length;
 }
 
 /** Whether a test file of which fewer cases ran than before may be meant to have no more. */
-function isMeant(then: TestFileRun, now: TestFileRun | undefined, { root, isOurs }: Measured, since: number): boolean {
+async function isMeant(
+  then: TestFileRun,
+  now: TestFileRun | undefined,
+  { root, isOurs }: Measured,
+  hasChanged: (path: string) => Promise<boolean>,
+): Promise<boolean> {
   if (now === undefined) return false;
   if (isOurs && now.skipped <= then.skipped) return true;
-  return (isOurs || now.ran > 0) && hasChanged(root, now.path, since) && !singlesOut(join(root, now.path));
+  return (isOurs || now.ran > 0) && !singlesOut(join(root, now.path)) && (await hasChanged(now.path));
 }
 
-function hasChanged(root: string, path: string, since: number): boolean {
-  return (statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0) > since;
+/** A checkout makes everything new: where git knows what was measured then, contents have to differ too. */
+async function changedSince({ at, commit }: Published, path: string, { root, repository }: Measured): Promise<boolean> {
+  if ((statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0) <= at) return false;
+  if (repository === undefined || commit === undefined) return true;
+  try {
+    return (await diffOf(repository, { base: commit, paths: [path], maxBytes: 1 })) !== '';
+  } catch (error) {
+    if (!(error instanceof WorktreeError)) throw error;
+    // A shallow clone may lack it.
+    return false;
+  }
 }
 
 /** Whether a test file asks for some of its cases alone. */
 function singlesOut(file: string): boolean {
   return /\.only\b|\bonly: true\b/.test(readFileSync(file, 'utf8'));
-}
-
-function others({ length }: readonly unknown[]): string {
-  return length === 1 ? '' : `, and so ${length - 1} more`;
 }

@@ -1,6 +1,8 @@
 import { dirname, join, relative, sep } from 'node:path';
 import {
   type CoverageReport,
+  hasMovedSince,
+  type Repository,
   readCoverage,
   readStamp,
   type Stamp,
@@ -8,7 +10,6 @@ import {
   WorktreeError,
 } from '@switchgear/worktree';
 import type { Fault } from '../model.ts';
-import { checkedOutAt } from './checked-out-at.ts';
 import { newerSource } from './newer-source.ts';
 
 /** What reports are held against. */
@@ -18,8 +19,9 @@ export interface TreeState {
   readonly commit?: string | undefined;
   /** Whether the tree differs from it. */
   readonly dirty?: boolean | undefined;
-  /** Where git keeps its log of what was checked out. */
-  readonly gitDir?: string | undefined;
+  readonly repository?: Repository | undefined;
+  /** What nobody measures, in the syntax of `.gitignore`. */
+  readonly ignore?: readonly string[];
 }
 
 export interface UsableReport {
@@ -36,43 +38,60 @@ interface Refusal {
 
 /** Reads reports and sorts out those that do not speak of the tree as it is, or of all its tests. */
 export async function readReports(paths: readonly string[], tree: TreeState, isOfThisRun: boolean) {
+  const found: UsableReport[] = [];
   const usable: UsableReport[] = [];
   const refused: Refusal[] = [];
   for (const path of paths) {
     const file = join(tree.root, path);
     try {
-      const report = await readCoverage(path, { root: tree.root });
-      const stamp = readStamp(file);
-      const fault = await faultOf(path, { report, stamp }, tree, isOfThisRun);
-      if (fault) refused.push({ file, report, fault });
-      else usable.push({ report, stamp });
+      found.push({ report: await readCoverage(path, tree), stamp: readStamp(file) });
     } catch (error) {
       if (!(error instanceof WorktreeError)) throw error;
       refused.push({ file, fault: { type: 'coverage_unreadable', message: error.message } });
     }
   }
+  const sources = found.flatMap(({ report }) => [...report.files.keys()]);
+  const folders = new Set(paths.map((path) => `${dirname(path)}/`));
+  // What lies beside a report is often written with it, unless it is sources.
+  const written = [...folders].filter((folder) => !sources.some((path) => folder === './' || path.startsWith(folder)));
+  for (const one of found) {
+    const fault = await faultOf(one, tree, isOfThisRun ? undefined : written);
+    if (fault) refused.push({ file: one.report.file, report: one.report, fault });
+    else usable.push(one);
+  }
   return { usable, refused };
 }
 
+/** @param written folders of what is written with reports; absent where the run is ours */
 async function faultOf(
-  path: string,
   { report, stamp }: UsableReport,
-  { root, commit, dirty = true, gitDir }: TreeState,
-  isOfThisRun: boolean,
+  tree: TreeState,
+  written: readonly string[] | undefined,
 ): Promise<Fault | undefined> {
+  const { root, commit, dirty = true, repository } = tree;
+  const path = pathOf(root, report);
   const isProven = commit !== undefined && !dirty && stamp !== undefined && commit.startsWith(stamp.commit);
-  const headAt = gitDir === undefined ? undefined : checkedOutAt(gitDir);
-  const stale = staleReason(report, { root, stamp, isClean: !dirty, commit, headAt });
-  const newer = stale || isProven || isOfThisRun ? undefined : await newerSource(root, report);
+  const hasMoved = repository && (await hasMovedSince(repository, report.modifiedAt));
+  const stale = staleReason(report, { root, stamp, isClean: !dirty, commit, hasMoved });
+  const newer = stale || isProven || !written ? undefined : await newerSource(report, tree, written);
   const reason = stale ?? (newer && `${newer} has changed since`);
-  if (reason)
-    return { type: 'coverage_stale', message: `${path} is stale: ${reason}; run the tests with coverage again` };
+  if (reason) {
+    const remedy = written
+      ? `run the tests with coverage again, or, where it holds for what is checked out, and that is without changes, say so: ${proofBeside(path)}`
+      : 'let the coverage command write its report last';
+    return { type: 'coverage_stale', message: `${path} is stale: ${reason}; ${remedy}` };
+  }
   if (stamp === undefined || stamp.tests === 'all') return;
   const count = stamp.tests.length;
   return {
     type: 'coverage_partial',
     message: `${path} is of ${count} test file${count === 1 ? '' : 's'} only, as its stamp says; run all tests with coverage`,
   };
+}
+
+/** How a stamp is made. */
+export function proofBeside(report: string): string {
+  return `write {"commit": "<id of HEAD>", "tests": "all"} to ${report}.stamp.json after it, which git has to ignore`;
 }
 
 /** Whether what a refused report would have said is said by those that are used. */
@@ -82,6 +101,12 @@ export function isReplaced({ file, report }: Refusal, root: string, used: readon
   return used.some((other) => dirname(other.file) !== root && file.startsWith(dirname(other.file) + sep));
 }
 
-export function nameOf(root: string, { format, file }: CoverageReport): string {
-  return `${format}, ${relative(root, file).replaceAll(sep, '/')}`;
+/** Formats and paths of reports, parted by `; `. */
+export function sourceOf(root: string, reports: readonly CoverageReport[]): string {
+  const names = reports.map((report) => `${report.format}, ${pathOf(root, report)}`);
+  return names.sort().join('; ');
+}
+
+export function pathOf(root: string, { file }: CoverageReport): string {
+  return relative(root, file).replaceAll(sep, '/');
 }

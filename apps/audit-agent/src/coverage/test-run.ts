@@ -39,14 +39,15 @@ export async function readTestRun(
   const reports: string[] = [];
   const failed: string[] = [];
   const files = new Map<string, { path: string; ran: number; skipped: number }>();
-  /** Names of files that are not there. */
+  /** Where files that are not there may have been. */
   const missing = new Set<string>();
-  const locate = createLocator(root);
   let areLocated = true;
   let writtenAt = Number.POSITIVE_INFINITY;
   for (const path of findCoverage(root, globs)) {
     const modifiedAt = statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs;
     if (modifiedAt === undefined || !isOfRun(path, modifiedAt)) continue;
+    const bases = basesOf(root, path);
+    const locate = createLocator(root, bases);
     try {
       const report = await readJunit(join(root, path));
       for (const found of report.cases) {
@@ -58,7 +59,8 @@ export async function readTestRun(
           const counts = files.get(located) ?? { path: located, ran: 0, skipped: 0 };
           counts[outcome] += 1;
           files.set(located, counts);
-        } else if (outcome === 'ran') for (const name of namesOf(found)) missing.add(name);
+        } else if (outcome === 'ran')
+          for (const name of namesOf(found)) for (const base of bases) missing.add(resolve(base, name));
         if (found.status === 'fail') failed.push(`${file} ${found.name}`);
         cases.push({ ...found, file });
       }
@@ -74,28 +76,39 @@ export async function readTestRun(
   const testRuns = areLocated ? [...files.values()] : undefined;
   // Other names may look like a file too: it has to be of a kind that ran, in a folder that is there.
   const kinds = new Set(Array.from(files.keys(), (path) => extname(path)));
-  const gone = [...missing].find((name) => kinds.has(extname(name)) && existsSync(dirname(resolve(root, name))));
+  const lost = [...missing].find((file) => kinds.has(extname(file)) && existsSync(dirname(file)));
+  const gone = lost && relative(root, lost).replaceAll(sep, '/');
   const run: TestRun = { cases, testRuns, gone, failed, reports, writtenAt };
   return { run, faults };
 }
 
 /**
  * What may be the file of a case. Runners give it as such, as the suite, as the class, or, as pytest does, as a module
- * that may hold a class.
+ * that may hold classes in classes.
  */
 function namesOf({ file, className = '', suite }: JunitCase): string[] {
-  const module = className.replaceAll('.', '/');
-  const modules = className === '' ? [] : [className, `${module}.py`, `${dirname(module)}.py`];
+  const parts = className.split('.');
+  const modules =
+    className === ''
+      ? []
+      : [className, ...parts.map((_, index) => `${parts.slice(0, parts.length - index).join('/')}.py`)];
   return [file, suite, ...modules].filter((name) => name !== undefined);
 }
 
+/** What names may be relative to: the report's folder and those above it, up to the root. */
+function basesOf(root: string, report: string): string[] {
+  const bases: string[] = [];
+  for (let at = dirname(report); at !== dirname(at); at = dirname(at)) bases.push(resolve(root, at));
+  return [...bases, root];
+}
+
 /** Finds the file of a case. */
-function createLocator(root: string): (of: JunitCase) => string | undefined {
+function createLocator(root: string, bases: readonly string[]): (of: JunitCase) => string | undefined {
   const known = new Map<string, string | undefined>();
-  const find = (name: string): string | undefined => {
-    const path = relative(root, resolve(root, name)).replaceAll(sep, '/');
-    return extname(path) !== '' && !path.startsWith('../') && existsSync(join(root, path)) ? path : undefined;
-  };
+  const find = (name: string): string | undefined =>
+    bases
+      .map((base) => relative(root, resolve(base, name)).replaceAll(sep, '/'))
+      .find((path) => extname(path) !== '' && !path.startsWith('../') && existsSync(join(root, path)));
   return (found) => {
     for (const name of namesOf(found)) {
       if (!known.has(name)) known.set(name, find(name));

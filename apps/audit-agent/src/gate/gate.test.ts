@@ -10,6 +10,9 @@ import { renderGate } from './render.ts';
 const rules: GateRules = { minimumPercent: 80, minimumPatchPercent: 70, maxDropPoints: 5 };
 const stale: Fault = { type: 'coverage_stale', message: 'coverage/lcov.info is older than src/cart.ts' };
 
+/** What the example's coverage was before. */
+const before = [(131 / 150) * 100 + 1.25];
+
 /** All of its changed files are measured. */
 function example(): Audit {
   const audit = exampleAudit();
@@ -17,8 +20,8 @@ function example(): Audit {
 }
 
 /** What the gate says in all, and of each rule. */
-function outcome(audit: Audit, asked: GateRules = rules): unknown[] {
-  const { passed, exitStatus, lines } = judge(audit, asked);
+function outcome(audit: Audit, asked: GateRules = rules, earlier = before): unknown[] {
+  const { passed, exitStatus, lines } = judge(audit, asked, earlier);
   expect(passed).toBe(exitStatus === 0);
   return [exitStatus, ...lines.map(({ rule, state }) => `${rule} ${state}`)];
 }
@@ -42,7 +45,7 @@ describe('the verdict', () => {
     [{ maxDropPoints: 1.2 }, 'Drop failed'],
   ])('fails %j alone, with a remedy', (asked, line) => {
     expect(outcome(example(), asked)).toContain(line);
-    const { exitStatus, lines } = judge(example(), asked);
+    const { exitStatus, lines } = judge(example(), asked, before);
     expect(exitStatus).toBe(1);
     expect(lines.find(({ state }) => state === 'failed')?.remedy).toBeTruthy();
   });
@@ -56,24 +59,24 @@ describe('the verdict', () => {
   });
 
   it('finds a drop again however often it is asked, until coverage is back', () => {
-    const drop = (percent: number, ...before: number[]) => {
+    const drop = (percent: number, ...earlier: number[]) => {
       const { coverage } = example();
-      const audit = { ...example(), ...(coverage && { coverage: { ...coverage, percent, changePoints: 0 } }) };
-      return judge(audit, { maxDropPoints: 5 }, before).lines.find(({ rule }) => rule === 'Drop')?.state;
+      const audit = { ...example(), ...(coverage && { coverage: { ...coverage, percent } }) };
+      return judge(audit, { maxDropPoints: 5 }, earlier).lines.find(({ rule }) => rule === 'Drop')?.state;
     };
     expect([drop(85, 100), drop(85, 100, 85), drop(85, 100, 85, 85, 85)]).toEqual(['failed', 'failed', 'failed']);
     expect([drop(96, 100, 85), drop(92, 100, 85, 96), drop(95, 100)]).toEqual(['ok', 'ok', 'ok']);
   });
 
   it('says how many more lines reach the bar', () => {
-    const { lines } = judge(example(), { minimumPercent: 90 });
+    const { lines } = judge(example(), { minimumPercent: 90 }, before);
     expect(lines[0]).toMatchObject({ value: '87.3 % (131 of 150 lines)', remedy: 'test 4 more of its lines' });
   });
 
   it('cannot judge without coverage, and says why there is none', () => {
     expect(outcome(emptyAudit(), {})).toEqual([2, 'Coverage unknown']);
     expect(outcome(without(example(), stale))).toEqual([2, 'Coverage unknown', 'Changed lines unknown']);
-    expect(judge(without(example(), stale), rules).lines[0]?.remedy).toBe(stale.message);
+    expect(judge(without(example(), stale), rules, before).lines[0]?.remedy).toBe(stale.message);
   });
 
   it('leaves bars out for a refused report where that is wished, but not for a missing one', () => {
@@ -87,7 +90,7 @@ describe('the verdict', () => {
     expect(outcome(exampleAudit({ faults: [fault] })).slice(0, 2)).toEqual([1, 'Tests failed']);
   });
 
-  it('cannot judge tests whose command did not come to its end', () => {
+  it('cannot judge tests of which nobody knows how they ended', () => {
     const fault = { type: 'coverage_command', message: 'could not be started' } as const;
     expect(outcome({ ...example(), faults: [fault] }).slice(0, 2)).toEqual([2, 'Tests unknown']);
   });
@@ -98,16 +101,15 @@ describe('the verdict', () => {
   });
 
   it('passes a change without executable lines, and a first audit', () => {
-    const { patch, coverage } = example();
-    if (!patch || !coverage) throw new Error('the example has both');
-    const { changePoints: _, ...first } = coverage;
+    const { patch } = example();
+    if (!patch) throw new Error('the example has it');
     const none = { ...patch, lines: { value: { covered: 0, executable: 0 }, source: 'git diff' }, uncovered: [] };
-    expect(outcome(exampleAudit({ patch: none, coverage: first }))).toEqual([0, 'Coverage ok', 'Changed lines ok']);
+    expect(outcome(exampleAudit({ patch: none }), rules, [])).toEqual([0, 'Coverage ok', 'Changed lines ok']);
   });
 });
 
 describe('the screen', () => {
-  const show = (audit: Audit, asked = rules) => renderGate(audit, judge(audit, asked), new PassThrough());
+  const show = (audit: Audit, asked = rules) => renderGate(audit, judge(audit, asked, before), new PassThrough());
   const strict = { minimumPercent: 100, minimumPatchPercent: 100, maxDropPoints: 0 };
   const long: Fault = { type: 'coverage_command', message: 'a long explanation of what went wrong '.repeat(40) };
 
@@ -149,7 +151,7 @@ describe('the screen', () => {
   it('has colours on a terminal alone', () => {
     const terminal = Object.assign(new PassThrough(), { isTTY: true, getColorDepth: () => 8 });
     const audit = example();
-    const coloured = renderGate(audit, judge(audit, strict), terminal);
+    const coloured = renderGate(audit, judge(audit, strict, before), terminal);
     expect(coloured).toContain(styleText('red', 'FAILED ', { validateStream: false }));
     expect(stripVTControlCharacters(coloured)).toBe(show(audit, strict));
   });

@@ -34,7 +34,7 @@ const refusals: ReadonlySet<AuditErrorType> = new Set(['coverage_stale', 'covera
  *
  * @param before percentages of the audits before it, oldest first
  */
-export function judge(audit: Audit, rules: GateRules, before: readonly number[] = []): Verdict {
+export function judge(audit: Audit, rules: GateRules, before: readonly number[]): Verdict {
   const lines = [testsRan(audit), coverage(audit, rules), patch(audit, rules), drop(audit, rules, before)].filter(
     (line) => line !== undefined,
   );
@@ -49,7 +49,7 @@ function testsRan({ faults }: Audit): GateLine | undefined {
   if (fault === undefined) return;
   const line = { rule: 'Tests', bar: 'all pass', remedy: fault.message };
   if (fault.testsFailed) return { ...line, state: 'failed', value: 'some failed' };
-  return { ...line, state: 'unknown', value: 'the command did not come to its end' };
+  return { ...line, state: 'unknown', value: 'nobody knows how they ended' };
 }
 
 /** Asked for without a bar too: an audit without coverage says nothing about the build. */
@@ -86,7 +86,7 @@ function patch(audit: Audit, { minimumPatchPercent: minimum, failOnStale = true 
   const [unmeasured, ...others] = found.unmeasured.filter((path) => !isConfiguration.test(path));
   if (unmeasured !== undefined && minimum > 0) {
     const which = others.length === 0 ? unmeasured : `${unmeasured} and ${others.length} more`;
-    const remedy = 'let the coverage tool list all sources, or leave out of it what is none';
+    const remedy = 'let the coverage tool list all sources, or name what is none in audit_agent.ignore';
     return { rule, state: 'unknown', value: `no report speaks of ${which}`, bar, remedy };
   }
   const { covered, executable } = found.lines.value;
@@ -106,15 +106,14 @@ function drop(
   { maxDropPoints }: GateRules,
   before: readonly number[],
 ): GateLine | undefined {
-  if (maxDropPoints === undefined || found?.changePoints === undefined) return;
-  const [first = found.percent - found.changePoints, ...later] = before;
+  const [first, ...later] = before;
+  if (maxDropPoints === undefined || found === undefined || first === undefined) return;
   const isDrop = (from: number, to: number) => to < from - maxDropPoints - 1e-9;
   // An audit that fell too far is nothing to go by, or running the gate again would pass it.
   const base = later.reduce((from, to) => (isDrop(from, to) ? from : to), first);
-  const changePoints = found.percent - base;
   const line = {
     rule: 'Drop',
-    value: `${showPoints(changePoints)} points`,
+    value: `${showPoints(found.percent - base)} points`,
     bar: `at most ${maxDropPoints} points down`,
   };
   // A sum of fractions: what is displayed as on the bar is on it.

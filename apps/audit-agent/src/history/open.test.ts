@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Audit, Fault } from '../model.ts';
 import { exampleAudit, hugeAudit } from '../testing/audit.ts';
@@ -94,6 +95,24 @@ it('leaves out what is damaged, and says once where it is and what to do', () =>
   expect(faults[0]?.message).toBe(
     `${file}: row 5 is damaged (unexpected end of file) and left out; delete it: sqlite3 ${file} 'DELETE FROM audit WHERE position = 5'`,
   );
+});
+
+it('takes what is no audit for damaged', () => {
+  const faults: Fault[] = [];
+  history.close();
+  history = openAuditHistory({ file, onFault: (fault) => faults.push(fault) });
+  history.save(covered('a', 1, 80));
+  const other = new DatabaseSync(file);
+  const put = other.prepare('UPDATE audit SET body = ? WHERE id = ?');
+  const foreign = { coverage: { percent: 'x' }, reasons: 'y', faults: {}, commits: undefined };
+  for (const [part, value] of Object.entries(foreign)) {
+    const audit = covered(`no ${part}`, 2, 90);
+    history.save(audit);
+    put.run(deflateRawSync(JSON.stringify({ ...audit, [part]: value })), audit.id);
+  }
+  other.close();
+  expect([history.last()?.id, history.published()?.percent]).toEqual(['a', 80]);
+  expect(faults.map(({ message }) => /row \d .*delete it/.exec(message)?.length)).toEqual([1, 1, 1, 1]);
 });
 
 it('names the file and the remedy where nothing can be read or written', () => {

@@ -133,7 +133,9 @@ function damage(file: string, position: number, error: unknown): Fault {
 
 function auditOf({ id, body }: Row): Audit {
   const audit = JSON.parse(inflateRawSync(body as Uint8Array).toString());
-  if (audit?.id !== id) throw new Error(`it is not the audit ${id}`);
+  const { reasons, commits, faults, coverage = { files: [] } } = audit ?? {};
+  const isAudit = audit?.id === id && [reasons, commits, faults, coverage.files].every(Array.isArray);
+  if (!isAudit) throw new Error(`it is not the audit ${id}`);
   return audit;
 }
 

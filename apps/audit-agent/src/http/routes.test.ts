@@ -233,6 +233,12 @@ describe('GET /reports', () => {
     expect(body).not.toContain('<script');
   });
 
+  it('is found with a slash too, as the list of audits is', async () => {
+    const { get } = setUp();
+    expect((await get('/reports/')).headers.location).toBe('../reports');
+    expect((await get('/api/v1/audits/?limit=1')).headers.location).toBe('../audits?limit=1');
+  });
+
   it('is where / leads while there is none, and to the newest then', async () => {
     const none = setUp();
     expect((await none.get('/')).headers.location).toBe('reports');

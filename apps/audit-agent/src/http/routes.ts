@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Service } from '@switchgear/service';
 import type { AuditHistory } from '../history/open.ts';
 import type { Intake } from '../intake/intake.ts';
@@ -71,6 +72,10 @@ export function mountAuditRoutes(app: Service['app'], options: AuditRoutesOption
     routes.get<Identified>('/api/v1/audits/:id', { preHandler: taking() }, ({ params: { id } }) =>
       reportData(history.get(id) ?? notFound(id)),
     );
+
+    // Whoever adds a slash means the list.
+    for (const list of ['/reports', '/api/v1/audits'])
+      routes.get(`${list}/`, ({ url }, reply) => reply.redirect(`../${basename(list)}${url.slice(list.length + 1)}`));
 
     routes.get('/reports', (_request, reply) =>
       reply.headers(headersOf('html')).send(renderList(root, history.list(maxListed))),

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { outcome, record, temporaryHistory } from '../history/testing/fixture.ts';
 import { mountRoutes } from './routes.ts';
 
-it('lists flaky cases with their passes since, and forgets those that somebody has mended', async () => {
+it('lists flaky cases with their passes since, and forgets those that somebody has mended, though not for a page', async () => {
   const history = temporaryHistory({ now: () => 1_000 });
   for (const status of ['fail', 'pass', 'pass'] as const) {
     record(history, 'A', [outcome('adds', status), outcome('sorts', status)]);
@@ -18,6 +18,11 @@ it('lists flaky cases with their passes since, and forgets those that somebody h
   const sorts = { file: 'a.test.ts', name: 'sorts', reason, since: 1_000, clean_runs: 1 };
   expect(await flaky()).toEqual([{ ...sorts, name: 'adds' }, sorts]);
   const forget = async (query: string) => (await app.inject({ method: 'DELETE', url: `/api/v1/flaky${query}` })).json();
+  for (const origin of ['https://evil.example', 'http://localhost:8001', 'null']) {
+    const refused = await app.inject({ method: 'DELETE', url: '/api/v1/flaky', headers: { origin } });
+    expect(refused.statusCode).toBe(403);
+  }
+  expect(await flaky()).toHaveLength(2);
   expect(await forget('?file=a.test.ts&name=adds')).toEqual({ forgotten: 1 });
   expect(await flaky()).toEqual([sorts]);
   expect(await forget('?file=b.test.ts')).toEqual({ forgotten: 0 });

@@ -40,7 +40,11 @@ export function mountRoutes(
     flaky: history.flaky().map(({ cleanRuns, ...flaky }) => ({ ...flaky, clean_runs: cleanRuns })),
   }));
   // Somebody has mended them. A file, a name or both say which; default all.
-  app.delete<{ Querystring: Partial<CaseName> }>('/api/v1/flaky', ({ query: { file, name } }) => {
+  app.delete<{ Querystring: Partial<CaseName> }>('/api/v1/flaky', ({ query: { file, name }, headers }, reply) => {
+    // What browsers send for a page. There is none here, so it is another's, perhaps under a name turned to this machine.
+    if (headers.origin !== undefined) {
+      return reply.code(403).send({ error: { code: 'forbidden', message: 'No page may do this; use curl.' } });
+    }
     const forgotten = history
       .flaky()
       .filter((one) => one.file === (file ?? one.file) && one.name === (name ?? one.name));

@@ -8,6 +8,7 @@ import { formatOf } from './format.ts';
 import { readIstanbul } from './istanbul.ts';
 import { readLcov } from './lcov.ts';
 import type { CoverageFormat, CoverageReport } from './report.ts';
+import { tickMs } from './stale.ts';
 import { totals } from './sums.ts';
 
 export interface ReadCoverageOptions {
@@ -36,7 +37,7 @@ export async function readCoverage(path: string, options: ReadCoverageOptions): 
   const format = await read(file, sources, collector, basesOf(file, resolve(root)));
   const report = { format, file, modifiedAt, changedAt, ...collector.findings() };
   requireLines(report, root);
-  return report;
+  return isCopied(report, root) ? { ...report, changedAt: Number.POSITIVE_INFINITY } : report;
 }
 
 async function read(
@@ -90,6 +91,12 @@ function basesOf(file: string, root: string): string[] {
   }
   const isBelow = bases.every((base) => base.startsWith(root));
   return isBelow ? [...bases, root] : [root];
+}
+
+/** Whether it came to its place with its files, after it was written. */
+function isCopied({ files, modifiedAt, changedAt }: CoverageReport, root: string): boolean {
+  const isLater = (path: string) => (statSync(join(root, path), { throwIfNoEntry: false })?.ctimeMs ?? 0) > modifiedAt;
+  return changedAt > modifiedAt + tickMs && [...files.keys()].every(isLater);
 }
 
 function requireLines({ file, files, foreign, foreignCount, gone }: CoverageReport, root: string): void {

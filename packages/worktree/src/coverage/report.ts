@@ -18,7 +18,10 @@ export interface CoverageReport {
   readonly file: string;
   /** When it was written, in epoch milliseconds; of several files, the oldest. */
   readonly modifiedAt: number;
-  /** When it came to its place, or anything of it was changed last: times of writing can be set, these cannot. */
+  /**
+   * When it came to its place, or anything of it was changed last: times of writing can be set, these cannot. Infinite
+   * where it was copied with its files, since their order then tells nothing.
+   */
   readonly changedAt: number;
   readonly files: CoveredFiles;
   /** Files outside the root or of a place unknown here, as the report names them: the first 20. */

@@ -9,8 +9,8 @@ export interface StaleOptions {
   readonly commit?: string | undefined;
   /** Whether the working tree is exactly `commit`. A report stamped with it then holds whatever the clocks say. */
   readonly isClean?: boolean;
-  /** When git last brought the tree to another commit, in epoch milliseconds. */
-  readonly headAt?: number | undefined;
+  /** Whether git has brought the tree to other contents since the report was written. */
+  readonly hasMoved?: boolean | undefined;
   readonly stamp?: Stamp | undefined;
 }
 
@@ -18,11 +18,14 @@ export interface StaleOptions {
 const clockSkewMs = 60_000;
 
 /** What a file system stamps with may be behind by so much for one file and not for the next, in milliseconds. */
-const tickMs = 20;
+export const tickMs = 20;
+
+/** A number of milliseconds holds no nanoseconds, and may be off by so much. */
+const roundingMs = 0.001;
 
 /** Why the report does not speak of the tree as it is now, naming the file; undefined where nothing contradicts it. */
 export function staleReason(report: CoverageReport, options: StaleOptions): string | undefined {
-  const { root, commit, isClean = false, headAt, stamp } = options;
+  const { root, commit, isClean = false, hasMoved = false, stamp } = options;
   const name = basename(report.file);
   const isOfCommit = commit !== undefined && stamp !== undefined && commit.startsWith(stamp.commit);
   if (commit !== undefined && stamp !== undefined && !isOfCommit) {
@@ -34,7 +37,7 @@ export function staleReason(report: CoverageReport, options: StaleOptions): stri
   if (!isProven) {
     if (report.modifiedAt > Date.now() + clockSkewMs)
       return `${name} is of the future (${new Date(report.modifiedAt).toISOString()}): a clock was wrong when it was written, or is now`;
-    if (headAt !== undefined && headAt > report.modifiedAt) return `${name} is older than what is checked out`;
+    if (hasMoved) return `${name} is older than what is checked out`;
   }
   for (const [path, { executable }] of report.files) {
     const reason = staleFile(join(root, path), executable.last, isProven ? undefined : report);
@@ -45,7 +48,7 @@ export function staleReason(report: CoverageReport, options: StaleOptions): stri
 
 /** Whether a file was written after a report, or was put into its place after that came to its own. */
 export function isNewer(file: Pick<Stats, 'mtimeMs' | 'ctimeMs'>, report: CoverageReport): boolean {
-  return file.mtimeMs > report.modifiedAt || file.ctimeMs > report.changedAt + tickMs;
+  return file.mtimeMs > report.modifiedAt + roundingMs || file.ctimeMs > report.changedAt + tickMs;
 }
 
 function staleFile(file: string, lastLine: number, report: CoverageReport | undefined): string | undefined {

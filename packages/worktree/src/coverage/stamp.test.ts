@@ -1,4 +1,5 @@
-import { utimesSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeTree, write } from '../testing/make-tree.ts';
@@ -32,3 +33,14 @@ test.each(['', 'null', '[]', '{"commit":"main","tests":"all"}', `{"commit":"${co
     );
   },
 );
+
+test.each([
+  ['a folder', (file: string) => mkdirSync(file)],
+  ['a pipe', (file: string) => execFileSync('mkfifo', [file])],
+  ['huge', (file: string) => writeFileSync(file, ' '.repeat(11e6))],
+])('a stamp that is %s is refused, not read', (_, make) => {
+  const report = join(makeTree({ lcov: '' }), 'lcov');
+  const file = `${report}.stamp.json`;
+  make(file);
+  expect(() => readStamp(report)).toThrow(/lcov\.stamp\.json cannot be read: it is no file of at most 10000000 bytes/);
+});

@@ -11,6 +11,9 @@ export interface Stamp {
   readonly tests: 'all' | readonly string[];
 }
 
+/** Room for the names of all test files of a large project. */
+const maxBytes = 10e6;
+
 /**
  * Undefined where there is none, or one that is older than its report and so speaks of another.
  *
@@ -20,7 +23,9 @@ export function readStamp(report: string): Stamp | undefined {
   const file = stampFile(report);
   let stamp: unknown;
   try {
-    if (statSync(file).mtimeMs < statSync(report).mtimeMs) return undefined;
+    const stat = statSync(file);
+    if (!stat.isFile() || stat.size > maxBytes) throw new Error(`it is no file of at most ${maxBytes} bytes`);
+    if (stat.mtimeMs < statSync(report).mtimeMs) return undefined;
     stamp = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;

@@ -1,0 +1,28 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
+import { temporaryFolder } from './testing/folder.ts';
+
+it('ends the command of a gate too, also where a terminal and whoever started it both send a signal', async () => {
+  const folder = temporaryFolder();
+  const pid = join(folder, 'pid');
+  const config = join(folder, 'switchgear.yaml');
+  const command = ['sh', '-c', `trap '' INT; echo $$ > ${pid}; while [ -e ${pid} ]; do sleep 0.1; done`];
+  writeFileSync(config, JSON.stringify({ state_dir: `${folder}/state`, audit_agent: { coverage: { command } } }));
+  const gate = spawn(
+    process.execPath,
+    ['--conditions=switchgear-source', join(import.meta.dirname, 'main.ts'), '--gate', '--path', folder],
+    { env: { ...process.env, SWITCHGEAR_CONFIG: config }, stdio: 'ignore' },
+  );
+  const ended = once(gate, 'exit');
+  await vi.waitFor(() => expect(existsSync(pid) && readFileSync(pid, 'utf8')).toMatch(/\n/), { timeout: 15_000 });
+  const isThere = () => spawnSync('kill', ['-0', readFileSync(pid, 'utf8').trim()]).status === 0;
+  while (isThere() && gate.signalCode === null) {
+    gate.kill('SIGHUP');
+    await setTimeout(50);
+  }
+  expect([await ended, isThere()]).toEqual([[130, null], false]);
+});
