@@ -92,8 +92,8 @@ class Scene {
     const brokenAt = Date.now();
     const restarted = await this.killed();
     const arrived = await this.#arrives(low, brokenAt, 'With more than a fifth of the test runs failing');
-    const mendedAt = await this.#run('pass', (pass, fail) => pass >= 5 * fail);
-    return [...silent, restarted, arrived, await this.#resolves(low, mendedAt, 'enough runs have passed')];
+    const mendedAt = await this.#run('pass', () => true);
+    return [...silent, restarted, arrived, await this.#resolves(low, mendedAt, 'the test is mended')];
   }
 
   async killed(): Promise<Measurement> {
@@ -136,14 +136,14 @@ class Scene {
   /** Saves, and each time waits for the run, until there are enough; when the last one ended. */
   async #run(how: 'pass' | 'fail', isEnough: (pass: number, fail: number) => boolean): Promise<number> {
     const file = 'test/money.test.ts';
-    const text = this.#shop.read(file);
-    if (how === 'fail') this.#shop.replace(file, "'12.50'", "'12.51'");
+    const [right, wrong] = ["'12.50'", "'12.51'"];
+    if (how === 'fail') this.#shop.replace(file, right, wrong);
+    else this.#shop.replace(file, wrong, right);
     for (;;) {
       const runs = await this.#platform.testWatcher.runsAfter(() => this.#save(file), how);
       const count = (status: string) => runs.filter((one) => one.status === status).length;
       if (!isEnough(count('pass'), count('fail'))) continue;
       this.#log(`runs so far: ${count('pass')} passed, ${count('fail')} failed`);
-      if (how === 'fail') this.#shop.write(file, text);
       return runs[0]?.at ?? 0;
     }
   }

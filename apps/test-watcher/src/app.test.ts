@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@switchgear/service';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createTestWatcher } from './app.ts';
+import { createTestWatcher, type TestWatcher } from './app.ts';
 import { type OnceOptions, watchOnce } from './once.ts';
 import type { TestWatcherOptions } from './options.ts';
 import type { View } from './view.ts';
@@ -102,6 +102,25 @@ async function begun(options: TestWatcherOptions, chosen: string[] = []) {
   await app.begin();
   return app;
 }
+
+test('its metrics tell whether any test is known to fail, from the start on', async () => {
+  const { options, write } = project();
+  write('a.test', 'fail');
+  write('b.test', 'pass');
+  const read = async ({ service }: TestWatcher, path: string) => (await service.app.inject(path)).body;
+  const passing = async (app: TestWatcher) => /^test_watcher_is_passing (\d)/m.exec(await read(app, '/metrics'))?.[1];
+  const first = await begun(options);
+  await first.watcher.settled();
+  expect(await passing(first)).toBe('0');
+  write('c.test', 'pass');
+  await vi.waitFor(async () => expect(JSON.parse(await read(first, '/api/v1/runs')).runs).toHaveLength(2), 10_000);
+  expect(await passing(first)).toBe('0');
+  await first.service.stop();
+  const second = await begun(options);
+  expect(await passing(second)).toBe('0');
+  write('a.test', 'pass');
+  await vi.waitFor(async () => expect(await passing(second)).toBe('1'), 10_000);
+});
 
 test('a test that goes and comes back while tests run is run', async () => {
   const { folder, options, write } = project();

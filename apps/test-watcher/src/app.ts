@@ -113,6 +113,8 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
   const exists = (path: string) => existsSync(join(root, path));
   const history = openHistory({ file: join(stateDir, 'history.db'), exists });
   service.onStop('history', () => history.close());
+  const [lastRun] = history.runs(1);
+  if (lastRun) metrics.isPassing(lastRun.status === 'pass' && history.standing().length === 0);
   const runner = await createRunner(options.runner);
   service.onStop('runner', () => runner.close());
   const repository = await findRepository(root).catch((error: unknown) => {

@@ -13,7 +13,7 @@ export function createWatcherMetrics(registry: Registry) {
   const errors = registry.counter('test_watcher_errors_total');
   const recovered = registry.counter('test_watcher_events_recovered_total');
   const waiting = registry.gauge('test_watcher_changed_files_current').labels();
-  const passed = registry.gauge('test_watcher_last_run_passed').labels();
+  const passing = registry.gauge('test_watcher_is_passing').labels();
   const running = registry.gauge('test_watcher_is_running').labels();
   const processing = registry.histogram('test_watcher_processing_duration_seconds').labels();
   const debounce = registry.histogram('test_watcher_debounce_duration_seconds').labels();
@@ -42,7 +42,6 @@ export function createWatcherMetrics(registry: Registry) {
     runDone({ status, cases: results, errors: faults, durationMs }: RunResult): void {
       if (status === 'cancelled') return;
       runs.inc({ status });
-      passed.set(status === 'pass' ? 1 : 0);
       execution.observe(durationMs / 1000);
       const counts: Record<CaseStatus, number> = { pass: 0, fail: 0, skip: 0 };
       for (const result of results) counts[result.status] += 1;
@@ -51,6 +50,9 @@ export function createWatcherMetrics(registry: Registry) {
       }
       // A test file that cannot be loaded is a fault of the code, which the run has found.
       for (const { type } of faults) if (type !== 'suite_error') errors.inc({ error_type: type });
+    },
+    isPassing(is: boolean): void {
+      passing.set(is ? 1 : 0);
     },
     error(type: WatcherErrorType): void {
       errors.inc({ error_type: type });

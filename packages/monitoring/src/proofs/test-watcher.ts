@@ -10,7 +10,7 @@ const errors = (type: string) => `test_watcher_errors_total{error_type="${type}"
 const files = 'test_watcher_files_processed_total';
 const waiting = 'test_watcher_changed_files_current';
 const memory = 'test_watcher_memory_usage_bytes';
-const passed = 'test_watcher_last_run_passed';
+const passing = 'test_watcher_is_passing';
 const started = 'process_start_time_seconds';
 const runs = (byStatus: Record<string, string>) => counts('test_watcher_tests_run_total', {}, byStatus);
 const took = (bySeconds: Record<number, string>) =>
@@ -242,12 +242,15 @@ export const testWatcherProofs: Proofs = {
       fires: [{ from: '25m', until: '70m' }],
     },
     {
-      it: 'fires while the last run of any instance did not pass, through failed scrapes',
+      it: 'fires while tests of any instance fail, through failed scrapes',
       every: '1m',
       lasts: '65m',
       series: [
-        ...replica(one, { [passed]: '1 10m, 0 10m, gap 1m, 0 19m, 1', ...runs({ pass: '0 5m, 1', fail: '0 10m, 1' }) }),
-        ...replica(two, { [passed]: '1' }),
+        ...replica(one, {
+          [passing]: '1 10m, 0 10m, gap 1m, 0 19m, 1',
+          ...runs({ pass: '0 5m, 1', fail: '0 10m, 1' }),
+        }),
+        ...replica(two, { [passing]: '1' }),
       ],
       fires: [{ from: '25m', until: '40m' }],
     },
@@ -256,7 +259,7 @@ export const testWatcherProofs: Proofs = {
       every: '1m',
       lasts: '65m',
       series: replica(one, {
-        [passed]: '1 5m, 0 10m, 1 5m, 0 10m, 1',
+        [passing]: '1 5m, 0 10m, 1 5m, 0 10m, 1',
         ...runs({ pass: '0 15m, 1 15m, 2', fail: '0 5m, 1 15m, 2' }),
       }),
     },

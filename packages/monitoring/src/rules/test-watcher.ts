@@ -81,7 +81,7 @@ ${errors} > ${at.watcherErrorShare} * (${files} or vector(0))`,
   /
 ${runs()} < ${at.watcherPassShare}
   unless on ()
-min(${steady(metric('test_watcher_last_run_passed'))}) == 1`,
+min(${steady(metric('test_watcher_is_passing'))}) == 1`,
     for: '15m',
     summary: 'Many test runs fail.',
     description: 'Only {{ $value | humanizePercentage }} of the test runs of the last hour passed.',

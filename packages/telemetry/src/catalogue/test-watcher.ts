@@ -50,7 +50,7 @@ export const testWatcherMetrics = {
     { reason: sweepReasons },
   ),
   test_watcher_changed_files_current: gauge([], 'Changed files that wait in the queue.'),
-  test_watcher_last_run_passed: gauge([], '1 if the last test run passed, 0 if it did not.'),
+  test_watcher_is_passing: gauge([], '1 if the last test run passed and no other test is known to fail, 0 otherwise.'),
   test_watcher_memory_usage_bytes: gauge([], 'Resident memory of the watcher in bytes.'),
   test_watcher_is_running: gauge(
     [],

@@ -141,7 +141,7 @@ export const testWatcherTexts = {
     escalation: 'Hand over when it grows again after a restart, with the growth per 10 min.',
   },
   TestWatcherLowPassRate: {
-    meaning: `Fewer than ${percent(at.watcherPassShare)} of the test runs of the last hour passed, for 15 min, and the last one did not.`,
+    meaning: `Fewer than ${percent(at.watcherPassShare)} of the test runs of the last hour passed, for 15 min, and tests still fail.`,
     impact:
       'The code base is broken, or the tests are. Nobody outside notices; deployments from this state would be wrong.',
     diagnosis: [
