@@ -9,7 +9,7 @@ type Agent = 'test-watcher' | 'audit-agent';
 /** Starts an agent of a platform that does not run, as its supervisor does, and does not wait for it. */
 export function launchAgent(name: Agent, platform: Platform): RunningCommand {
   const { command, args, env } = nodeCommand(name, [], { file: platform.configFile });
-  return new RunningCommand(command, args, { env, timeoutMs: 600_000 });
+  return new RunningCommand(command, args, { env, timeoutMs: 1_800_000 });
 }
 
 /** Launches an agent and waits until it was scraped. */
