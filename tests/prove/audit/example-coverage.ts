@@ -5,7 +5,13 @@ import type { ExampleProject } from '../../support/example-project.ts';
 
 /** How a copy of the example project is measured, as a section of the configuration. */
 export const exampleCoverage = {
-  command: [process.execPath, join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--coverage'],
+  command: [
+    process.execPath,
+    join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--coverage',
+    '--coverage.reportOnFailure',
+  ],
   junit: ['coverage/junit.xml'],
 };
 
