@@ -3,8 +3,6 @@ import type { Batch } from '../model.ts';
 
 /** Runs of the same changes in a row, each of which made the next. */
 const runsAtMost = 3;
-/** What a run has written may be noticed so much later. */
-const delayMs = 500;
 
 /** Tells a tree that its own tests change, and which would be tested for ever, from one that somebody works on. */
 export class Echoes {
@@ -39,7 +37,8 @@ export class Echoes {
 
   #isEcho(batch: Batch): boolean {
     const { changes } = batch;
-    const isOfRun = (at: number) => at >= this.#from && at <= this.#to + delayMs;
+    // What comes right behind a run may be somebody who waited for its end, as programs that edit do.
+    const isOfRun = (at: number) => at >= this.#from && at <= this.#to;
     return placesOf(batch) === this.#places && changes.every(({ noticedAt }) => isOfRun(noticedAt));
   }
 }
