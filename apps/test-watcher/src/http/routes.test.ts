@@ -12,7 +12,7 @@ it('lists flaky cases with their passes since, and forgets those that somebody h
   const name = 'test-watcher';
   const logger = createLogger({ name, level: 'silent' });
   const { app } = createService({ name, logger, registry: createRegistry(), host: '127.0.0.1', port: 0 });
-  mountRoutes(app, '/work/shop', history);
+  mountRoutes(app, '/code/shop', history);
   const flaky = async () => (await app.inject('/api/v1/tests')).json().flaky;
   const reason = 'passed and failed with nothing changed';
   const sorts = { file: 'a.test.ts', name: 'sorts', reason, since: 1_000, clean_runs: 1 };

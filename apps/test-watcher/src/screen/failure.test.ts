@@ -5,13 +5,13 @@ import { failed } from './testing/terminal.ts';
 
 function described(failure: Parameters<typeof failed>[2]): string[] {
   const page = { paint: plain, width: 80 };
-  return describeFailure(failed('a.test.ts', 'adds', failure), '/work/shop', page).map((line) => line.trim());
+  return describeFailure(failed('a.test.ts', 'adds', failure), '/code/shop', page).map((line) => line.trim());
 }
 
 describe('a failure', () => {
   it('keeps the frames of the project, and all where there are no others', () => {
-    const foreign = '    at run (/work/shop/node_modules/x/y.js:1:2)';
-    const own = '    at total (/work/shop/src/a.ts:4:3)';
+    const foreign = '    at run (/code/shop/node_modules/x/y.js:1:2)';
+    const own = '    at total (/code/shop/src/a.ts:4:3)';
     expect(described({ message: 'wrong', stack: `Error: wrong\n${foreign}\n${own}` })).toEqual([
       '✗ adds',
       'a.test.ts',

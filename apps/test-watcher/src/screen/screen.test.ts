@@ -17,9 +17,9 @@ const wrong = failed('src/cart/total.test.ts', 'cart > total > adds the tax of e
   diff: '- 120\n+ 119',
   stack: [
     'AssertionError: expected 119 to be 120',
-    '    at /work/shop/src/cart/total.test.ts:12:30',
-    '    at total (file:///work/shop/src/cart.ts:4:3)',
-    '    at run (file:///work/shop/node_modules/vitest/dist/run.js:1:2)',
+    '    at /code/shop/src/cart/total.test.ts:12:30',
+    '    at total (file:///code/shop/src/cart.ts:4:3)',
+    '    at run (file:///code/shop/node_modules/vitest/dist/run.js:1:2)',
     '    at process.processTicksAndRejections (node:internal/process/task_queues:105:5)',
   ].join('\n'),
   file: 'src/cart/total.test.ts',
@@ -29,7 +29,7 @@ const shaky = passed('src/checkout/payment/with-vouchers.test.ts', 'voucher > ex
 const fine = passed('tests/買い物.test.ts', '買い物 > かごは空です');
 
 function playRun(screen: View): void {
-  screen.begin({ root: '/work/shop', runner: 'vitest', address: 'http://127.0.0.1:8001', files: 312, tests: 41 });
+  screen.begin({ root: '/code/shop', runner: 'vitest', address: 'http://127.0.0.1:8001', files: 312, tests: 41 });
   screen.changed([change('src/cart.ts'), change('README.md'), change('src/old.ts', 'deleted')], false);
   screen.chosen(selection);
   for (const result of [wrong, shaky, fine]) screen.caseFinished(result);
@@ -51,7 +51,7 @@ describe('the screen', () => {
     playRun(screen);
     expect(paper.text).toMatchInlineSnapshot(`
       "
-        Switchgear  watches /work/shop
+        Switchgear  watches /code/shop
         vitest · 41 test files of 312 files  http://127.0.0.1:8001
 
         14:02:11  changed src/cart.ts and README.md  deleted src/old.ts
@@ -103,7 +103,7 @@ describe('the screen', () => {
     playRun(screen);
     expect(terminal.text).toMatchInlineSnapshot(`
       "
-        Switchgear  watches /work/shop
+        Switchgear  watches /code/shop
         vitest · 41 test files of 312 files  http://127.0.0.1:8001
 
         14:02:11  changed src/cart.ts and README.md  deleted src/old.ts
@@ -141,7 +141,7 @@ describe('the screen', () => {
     playRun(screen);
     expect(terminal.text).toMatchInlineSnapshot(`
       "
-        Switchgear  watches /work/shop
+        Switchgear  watches /code/shop
         vitest · 41 test files of 312 files
           http://127.0.0.1:8001
 
