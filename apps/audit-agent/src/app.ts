@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createHeartbeat, createService, firstScrape, type Service } from '@switchgear/service';
+import { createHeartbeat, createService, firstScrape, messageOf, type Service } from '@switchgear/service';
 import { createRegistry, type Registry } from '@switchgear/telemetry';
 import { findCoverage, findRepository, headOf, isDirty, totals } from '@switchgear/worktree';
 import { Agent } from './agent/agent.ts';
@@ -183,7 +183,7 @@ function commentingOf(...[options, stateDir, onNote]: Parameters<typeof createCo
     return createCommenting(options, stateDir, onNote);
   } catch (error) {
     const file = join(stateDir, 'comments.db');
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const message = `The report has no comments: ${file}: ${reason}; move it away, and a new one begins.`;
     return { comment: async () => ({ type: 'comments', message }), close() {} };
   }

@@ -2,7 +2,15 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig, programs } from '@switchgear/config';
-import { createLogger, fileDestination, type Logger, portOrAny, runService, type Service } from '@switchgear/service';
+import {
+  createLogger,
+  fileDestination,
+  type Logger,
+  messageOf,
+  portOrAny,
+  runService,
+  type Service,
+} from '@switchgear/service';
 import { createAuditAgent } from './app.ts';
 import { greetingOf } from './greeting.ts';
 import { auditOnce } from './once.ts';
@@ -88,6 +96,6 @@ function fileLogger(folder: string, secrets: readonly string[]): Logger {
 
 /** The message of an error, for a person; the error for whoever called. */
 function spoken(error: unknown): unknown {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   return error;
 }

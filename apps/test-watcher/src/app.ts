@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createHeartbeat, createService, firstScrape, type Service } from '@switchgear/service';
+import { createHeartbeat, createService, firstScrape, messageOf, type Service } from '@switchgear/service';
 import { createRegistry } from '@switchgear/telemetry';
 import { createIgnore, findRepository, headOf, isDirty, isRewriting, watchTree } from '@switchgear/worktree';
 import { type Surroundings, startAnalysis } from './analysis/start.ts';
 import { createBatcher } from './batches/batcher.ts';
-import { messageOf, TestWatcherError } from './errors.ts';
+import { TestWatcherError } from './errors.ts';
 import { createContentIds, openHistory } from './history/index.ts';
 import { mountRoutes } from './http/routes.ts';
 import { followTree } from './ledger/follow.ts';
@@ -114,7 +114,7 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
   const history = openHistory({ file: join(stateDir, 'history.db'), exists });
   service.onStop('history', () => history.close());
   const [lastRun] = history.runs(1);
-  if (lastRun) metrics.isPassing(lastRun.status === 'pass' && history.standing().length === 0);
+  if (lastRun) metrics.lastRun(lastRun.status, history.standing().length);
   const runner = await createRunner(options.runner);
   service.onStop('runner', () => runner.close());
   const repository = await findRepository(root).catch((error: unknown) => {
@@ -184,8 +184,10 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
       version = outcome.version;
       if (cause !== 'hint') {
         metrics.found(cause, outcome.recovered);
-        if (outcome.isComplete) files = outcome.files;
-        if (outcome.isComplete) tell(true);
+        if (outcome.isComplete) {
+          files = outcome.files;
+          tell(true);
+        }
       }
       if (outcome.changes > 0) batcher.poke();
     };

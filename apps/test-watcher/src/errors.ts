@@ -14,7 +14,3 @@ export class TestWatcherError extends Error {
     this.code = code;
   }
 }
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -3,9 +3,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { loadConfig } from '@switchgear/config';
-import { createLogger, fileDestination, type Logger, portOrAny, runService, type Service } from '@switchgear/service';
+import {
+  createLogger,
+  fileDestination,
+  type Logger,
+  messageOf,
+  portOrAny,
+  runService,
+  type Service,
+} from '@switchgear/service';
 import { createTestWatcher, type TestWatcher } from './app.ts';
-import { messageOf } from './errors.ts';
 import { createLogView } from './log/log-view.ts';
 import { watchOnce } from './once.ts';
 import { createScreen, isLively, type Key } from './screen/index.ts';

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { messageOf } from '@switchgear/service';
 import { createTestWatcher } from './app.ts';
-import { messageOf, TestWatcherError } from './errors.ts';
+import { TestWatcherError } from './errors.ts';
 import { junitOf } from './log/junit.ts';
 import type { TestWatcherOptions } from './options.ts';
 import { exitStatusOf } from './watcher/verdict.ts';

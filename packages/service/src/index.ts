@@ -1,7 +1,7 @@
 // A program's life
 
 export type { Cleanup } from './cleanup.ts';
-export { ServiceError, type ServiceErrorCode } from './errors.ts';
+export { messageOf, ServiceError, type ServiceErrorCode } from './errors.ts';
 export type { Address } from './listen.ts';
 export type { ProcessEvents } from './process-events.ts';
 export { type RunOptions, runService } from './run.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '@switchgear/service';
+import { type Logger, messageOf } from '@switchgear/service';
 import type { Gathering } from '../intake/gathering.ts';
 import { createGathering } from '../intake/gathering.ts';
 import type { Intake } from '../intake/intake.ts';
@@ -85,7 +85,7 @@ export class Agent {
       this.#held = [];
       onAudited?.(audited);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       onFault({ type: 'state', message: `an audit could not be kept, and is tried again: ${message}` });
       this.#retry = setTimeout(() => this.#audit(), retryMs);
     }

@@ -1,4 +1,4 @@
-import type { Logger } from '@switchgear/service';
+import { type Logger, messageOf } from '@switchgear/service';
 import { type AuditRequest, performAudit } from '../audit/perform.ts';
 import type { Commenting } from '../comments/commenting.ts';
 import type { GateRules } from '../gate/judge.ts';
@@ -74,7 +74,7 @@ export function keepReport(audit: Audit, comments: Comments | undefined, options
     return writeReport(options.reports, audit, comments, options.history.trend(trendPoints), options.rules).html;
   } catch (error) {
     options.metrics.error('report');
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     options.logger.error({ err: error, error_type: 'report' }, `the report of ${audit.id} was not written: ${message}`);
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { messageOf } from '@switchgear/service';
 import type { AuditErrorType, Fault } from '../model.ts';
 
 /** Does one part of an audit; its trouble becomes a fault, so that the others are done all the same. */
@@ -8,7 +9,7 @@ export function createAttempt(faults: Fault[]): Attempt {
     try {
       return await work();
     } catch (error) {
-      faults.push({ type, message: error instanceof Error ? error.message : String(error) });
+      faults.push({ type, message: messageOf(error) });
       return undefined;
     }
   };

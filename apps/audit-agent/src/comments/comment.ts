@@ -7,6 +7,7 @@ import {
   type Question,
   type Scrubber,
 } from '@switchgear/llm';
+import { messageOf } from '@switchgear/service';
 import type { Audit, Comments, Fault } from '../model.ts';
 import { promptOf } from './prompt.ts';
 
@@ -33,7 +34,7 @@ export async function comment(audit: Audit, options: CommentOptions): Promise<Co
   try {
     return await put(audit, options);
   } catch (error) {
-    return fault(error instanceof Error ? error.message : String(error));
+    return fault(messageOf(error));
   }
 }
 

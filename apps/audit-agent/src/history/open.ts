@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { inTransaction, openDatabase } from '@switchgear/service';
+import { inTransaction, messageOf, openDatabase } from '@switchgear/service';
 import { guardState } from '../errors.ts';
 import type { Audit, AuditSummary, Fault, Published, Reason, TrendPoint, Trigger } from '../model.ts';
 
@@ -126,7 +126,7 @@ export function openAuditHistory({ file, keep = keptAudits, onFault }: AuditHist
 type Row = Record<string, unknown>;
 
 function damage(file: string, position: number, error: unknown): Fault {
-  const fault = error instanceof Error ? error.message : String(error);
+  const fault = messageOf(error);
   const remedy = `delete it: sqlite3 ${file} 'DELETE FROM audit WHERE position = ${position}'`;
   return { type: 'state', message: `${file}: row ${position} is damaged (${fault}) and left out; ${remedy}` };
 }

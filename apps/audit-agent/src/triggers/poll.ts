@@ -1,3 +1,4 @@
+import { messageOf } from '@switchgear/service';
 import { AuditError } from '../errors.ts';
 import type { AuditErrorType, Fault } from '../model.ts';
 
@@ -59,6 +60,6 @@ export function createPoll({ pauseMs, look, type, onFault }: PollOptions): Poll 
 
 /** What was thrown, as something that can stand in a report. */
 export function faultOf(error: unknown, type: AuditErrorType): Fault {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return { type: error instanceof AuditError ? error.code : type, message };
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '@switchgear/service';
 import { Cron } from 'croner';
 import { AuditError } from '../errors.ts';
 import { showTime } from '../figures.ts';
@@ -68,7 +69,7 @@ function parse({ cron, timeZone }: Pick<ScheduleOptions, 'cron' | 'timeZone'>): 
     const parsed = new Cron(cron, { mode: '5-part', timezone: timeZone });
     if (parsed.nextRun() !== null) return parsed;
   } catch (error) {
-    const fault = error instanceof Error ? error.message : String(error);
+    const fault = messageOf(error);
     throw new AuditError('schedule', `schedule: ${JSON.stringify(cron)} is no cron expression: ${fault}; ${remedy}`);
   }
   throw new AuditError('schedule', `schedule: ${JSON.stringify(cron)} never comes; ${remedy}`);

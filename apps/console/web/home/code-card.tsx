@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { type Audit, newestAudits, type TestStatus, testStatus } from '../api/agents.ts';
 import { usePlatform } from '../api/console.ts';
@@ -28,21 +29,35 @@ export function CodeCard() {
     <section className="card code" aria-labelledby="code">
       <h2 id="code">Code base {tests.data && <span className="quiet">{treeName(tests.data.root)}</span>}</h2>
       {isWatched && (
-        <section aria-labelledby="tests">
-          <h3 id="tests">
-            <Link href="/d/test-watcher-performance">Tests</Link>
-          </h3>
-          {tests.error ? <FaultNote error={tests.error} /> : tests.data && <Tests status={tests.data} />}
-        </section>
+        <Part id="tests" title="Tests" dashboard="test-watcher-performance" error={tests.error}>
+          {tests.data && <Tests status={tests.data} />}
+        </Part>
       )}
       {isAudited && (
-        <section aria-labelledby="coverage">
-          <h3 id="coverage">
-            <Link href="/d/audit-agent-metrics">Coverage</Link>
-          </h3>
-          {audits.error ? <FaultNote error={audits.error} /> : audits.data && <Coverage audits={audits.data} />}
-        </section>
+        <Part id="coverage" title="Coverage" dashboard="audit-agent-metrics" error={audits.error}>
+          {audits.data && <Coverage audits={audits.data} />}
+        </Part>
       )}
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly id: string;
+  readonly title: string;
+  readonly dashboard: string;
+  readonly error: Error | null;
+  readonly children: ReactNode;
+}
+
+/** What one agent knows, or why it does not say. */
+function Part({ id, title, dashboard, error, children }: PartProps) {
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>
+        <Link href={`/d/${dashboard}`}>{title}</Link>
+      </h3>
+      {error ? <FaultNote error={error} /> : children}
     </section>
   );
 }

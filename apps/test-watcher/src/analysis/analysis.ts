@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Question, Scrubber } from '@switchgear/llm';
 import { type Answer, type Answered, askWithin, type Budget, type CallStatus } from '@switchgear/llm';
+import { messageOf } from '@switchgear/service';
 import type { CaseResult } from '../model.ts';
 import { explanationOf } from './explanation.ts';
 import { type Evidence, promptOf, type Task } from './prompt.ts';
@@ -77,7 +78,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
         await explainNew(run);
       } catch (error) {
         queue = [];
-        report(`Failures are not explained: ${error instanceof Error ? error.message : String(error)}`);
+        report(`Failures are not explained: ${messageOf(error)}`);
       }
     }
   }
@@ -155,7 +156,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     try {
       return await diffOf(commit, ended.signal);
     } catch (error) {
-      report(`Failures are explained without the diff: ${error instanceof Error ? error.message : String(error)}`);
+      report(`Failures are explained without the diff: ${messageOf(error)}`);
       return undefined;
     }
   }

@@ -1,6 +1,5 @@
 import { existsSync, renameSync } from 'node:fs';
-import { DatabaseError } from '@switchgear/service';
-import { messageOf } from '../errors.ts';
+import { DatabaseError, messageOf } from '@switchgear/service';
 import { openQueueFile } from '../queue/file.ts';
 import { counter } from './postings.ts';
 import type { LedgerFault } from './protocol.ts';

@@ -51,8 +51,9 @@ export function createWatcherMetrics(registry: Registry) {
       // A test file that cannot be loaded is a fault of the code, which the run has found.
       for (const { type } of faults) if (type !== 'suite_error') errors.inc({ error_type: type });
     },
-    isPassing(is: boolean): void {
-      passing.set(is ? 1 : 0);
+    /** How the last run ended, and how many other tests are known to fail. */
+    lastRun(status: string, othersFailing: number): void {
+      passing.set(status === 'pass' && othersFailing === 0 ? 1 : 0);
     },
     error(type: WatcherErrorType): void {
       errors.inc({ error_type: type });

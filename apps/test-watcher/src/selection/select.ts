@@ -1,3 +1,4 @@
+import { messageOf } from '@switchgear/service';
 import type { Change, Runner, Selection } from '../model.ts';
 import { type Dependents, findDependents, type LoadHistory } from './dependents.ts';
 import { inBestOrder, type Ranking } from './order.ts';
@@ -47,7 +48,7 @@ export async function select({
   try {
     found = await findDependents(changes, tests, runner, history, rules);
   } catch (error) {
-    return everything(`the imports could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    return everything(`the imports could not be read: ${messageOf(error)}`);
   }
   const { loaded, declared } = found;
   const reasons = new Map(found.reasons);

@@ -74,7 +74,7 @@ export class Runs {
     this.results.push(result);
     metrics.runDone(result);
     const recorded = await this.#record(order, result, contents);
-    metrics.isPassing(result.status === 'pass' && (recorded?.standing.length ?? 0) === 0);
+    metrics.lastRun(result.status, recorded?.standing.length ?? 0);
     if (selection.everything !== undefined && cases === undefined && !isUntested(result)) {
       this.#outbox.write('queue', () => queue.wholeTested());
     }

@@ -1,4 +1,5 @@
-import { messageOf, TestWatcherError } from '../errors.ts';
+import { messageOf } from '@switchgear/service';
+import { TestWatcherError } from '../errors.ts';
 import type { RunErrorType, RunResult } from '../model.ts';
 
 /** Errors after which nobody knows whether the changes are good: they stay in the queue. */

@@ -1,5 +1,4 @@
-import { DatabaseError } from '@switchgear/service';
-import { messageOf } from '../errors.ts';
+import { DatabaseError, messageOf } from '@switchgear/service';
 import type { ContentWatch, History } from '../history/index.ts';
 import type { WatcherErrorType, WatcherMetrics } from '../metrics/metrics.ts';
 import type { Batch, CaseResult, Change, Runner, RunResult, Selection } from '../model.ts';

@@ -1,3 +1,4 @@
+import { messageOf } from '@switchgear/service';
 import { AuditError } from '../../errors.ts';
 
 /** Whole words, also between underscores. */
@@ -15,7 +16,7 @@ export function compileMessages(patterns: readonly string[]): readonly RegExp[] 
     try {
       return new RegExp(pattern, 'iu');
     } catch (error) {
-      const fault = error instanceof Error ? error.message : String(error);
+      const fault = messageOf(error);
       throw new AuditError('git', `commit messages: ${fault}; write a regular expression of JavaScript`);
     }
   });

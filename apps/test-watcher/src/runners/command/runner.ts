@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
-import { runProcess } from '@switchgear/service';
+import { messageOf, runProcess } from '@switchgear/service';
 import { TestWatcherError } from '../../errors.ts';
 import type { Runner, RunObserver, RunRequest, RunResult } from '../../model.ts';
 import { testArguments } from '../arguments.ts';
@@ -51,7 +51,7 @@ export function createCommandRunner(given: CommandOptions): Runner {
   }
 
   function missing(error: unknown): never {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     const message = `${options.command[0]} cannot be started in ${options.root}: ${why}. Install it, or name its path.`;
     throw new TestWatcherError('runner_missing', message, { cause: error });
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type ProcessEnd, runProcess } from '@switchgear/service';
+import { messageOf, type ProcessEnd, runProcess } from '@switchgear/service';
 import { TestWatcherError } from '../../errors.ts';
 import type { RunnerOptions } from '../options.ts';
 import type { PytestEvent } from './events.ts';
@@ -39,7 +39,7 @@ export async function runPytest(options: RunnerOptions, call: PytestCall): Promi
       onLine: (line) => readEvent(line, call),
     });
   } catch (error) {
-    throw missing(error instanceof Error ? error.message : String(error), error);
+    throw missing(messageOf(error), error);
   }
   if (/No module named pytest$/m.test(end.output.lastLines())) throw missing('it has no module of that name');
   return end;
