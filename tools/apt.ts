@@ -5,10 +5,15 @@ export function mayInstall(): boolean {
   return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
 }
 
-/** @throws Error with what apt-get says */
-export function install(name: string, what: string): void {
-  console.log(`Installing ${name} for ${what} (once)`);
+/**
+ * The first of these packages that this system's sources have.
+ *
+ * @throws Error with what apt-get says
+ */
+export function install(names: readonly [string, ...string[]], what: string): void {
   apt('update', '-q');
+  const name = names.find((each) => spawnSync('apt-cache', ['show', each]).status === 0) ?? names[0];
+  console.log(`Installing ${name} for ${what} (once)`);
   apt('install', '-qy', '--no-install-recommends', name);
 }
 

@@ -10,7 +10,7 @@ import { install, mayInstall } from './apt.ts';
 export default function ensurePytest(): void {
   if (hasPytest()) return;
   if (mayInstall()) {
-    install('python3-pytest', 'the tests of the pytest runner');
+    install(['python3-pytest'], 'the tests of the pytest runner');
     if (hasPytest()) return;
   }
   throw new Error(

@@ -19,7 +19,7 @@ export const consoleStep: Step = {
     const healthy = worlds.find(({ name }) => name === 'healthy');
     if (healthy === undefined) throw new Error('the drill has no world called healthy');
     const world = await startWorld(healthy);
-    const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumArguments] });
+    const browser = await chromium.launch({ executablePath: ensureChromium('browser'), args: [...chromiumArguments] });
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 2600 } });
       await page.goto(`${world.url}/d/api-metrics?from=${world.now - 900_000}&to=${world.now}&refresh=`);

@@ -64,4 +64,14 @@ export class PrometheusClient {
     const { data } = (await response.json()) as { data: { groups: { rules: { name: string; state: string }[] }[] } };
     return data.groups.flatMap(({ rules }) => rules);
   }
+
+  /** @throws Error with the targets that have not been scraped yet, or not with success */
+  async expectAllScraped(): Promise<void> {
+    const response = await fetch(`${this.#baseUrl}/api/v1/targets`);
+    const { data } = (await response.json()) as { data: { activeTargets: { health: string; scrapeUrl: string }[] } };
+    const missing = data.activeTargets.filter(({ health }) => health !== 'up');
+    if (data.activeTargets.length === 0 || missing.length > 0) {
+      throw new Error(`not scraped: ${missing.map(({ scrapeUrl }) => scrapeUrl).join(', ') || 'anything'}`);
+    }
+  }
 }

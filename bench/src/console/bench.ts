@@ -18,7 +18,7 @@ export async function run({ json = false }: { json?: boolean } = {}): Promise<bo
   const healthy = worlds.find(({ name }) => name === 'healthy');
   if (healthy === undefined) throw new Error('the drill has no world called healthy');
   const world = await startWorld(healthy);
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumArguments] });
+  const browser = await chromium.launch({ executablePath: ensureChromium('browser'), args: [...chromiumArguments] });
   try {
     const address = `${world.url}/d/${addBoard(world.stateDir, panels)}?from=${world.now - 900_000}&to=${world.now}`;
     // The first asks for what Prometheus has not read from disk yet.

@@ -2,12 +2,15 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
 import { chromiumArguments } from '../../../tools/chromium.ts';
+import { eventually } from '../../support/eventually.ts';
 import { Platform } from '../../support/platform.ts';
 import { screenshotPath } from './screenshots.ts';
 
 let browser: Browser;
 
 beforeAll(async () => {
+  // Pages of a Prometheus that knows nothing yet are empty for good reason.
+  await eventually(() => platform.prometheus.expectAllScraped());
   browser = await chromium.launch({ executablePath: inject('chromium'), args: [...chromiumArguments] });
 });
 

@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
 import { basename, join } from 'node:path';
 import { systemCode } from '../errors.ts';
 import { unreadable } from './fault.ts';
@@ -6,7 +6,7 @@ import type { Ignore } from './ignore.ts';
 import { kindOf } from './lstat.ts';
 import { pathIn } from './path.ts';
 import { readFolder } from './read-folder.ts';
-import type { Watching, WatchingObserver } from './watching.ts';
+import type { Watch, Watching, WatchingObserver } from './watching.ts';
 
 interface Folder {
   readonly path: string;
@@ -18,7 +18,7 @@ interface Folder {
  * One watch per folder, as Linux has it; Node.js would otherwise watch every single file. A watch stays with its folder
  * when that is moved, so it is dropped as soon as the name means something else.
  */
-export function watchFolders(root: string, ignore: Ignore, observer: WatchingObserver): Watching {
+export function watchFolders(root: string, ignore: Ignore, observer: WatchingObserver, watch: Watch): Watching {
   let directories = 0;
   let isLimited = false;
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, watch, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { makeTree, write } from '../testing/make-tree.ts';
@@ -7,35 +7,31 @@ import { makeTooDeep } from '../testing/too-deep.ts';
 import type { TreeFault } from './fault.ts';
 import { createIgnore } from './ignore.ts';
 import { watchTree } from './watch.ts';
+import type { TreeObserver } from './watching.ts';
 
-const fs = vi.hoisted(() => ({ watchesLeft: Number.POSITIVE_INFINITY, code: 'ENOSPC' }));
+let watchesLeft = Number.POSITIVE_INFINITY;
 
-vi.mock('node:fs', async (original) => {
-  const real = await original<typeof import('node:fs')>();
-  return {
-    ...real,
-    watch: (...args: Parameters<typeof real.watch>) => {
-      fs.watchesLeft -= 1;
-      if (fs.watchesLeft < 0) throw Object.assign(new Error('limit'), { code: fs.code });
-      return real.watch(...args);
-    },
-  };
-});
+const limited = ((...args: Parameters<typeof watch>) => {
+  watchesLeft -= 1;
+  if (watchesLeft < 0) throw Object.assign(new Error('limit'), { code: 'ENOSPC' });
+  return watch(...args);
+}) as typeof watch;
 
 afterEach(() => {
-  fs.watchesLeft = Number.POSITIVE_INFINITY;
+  watchesLeft = Number.POSITIVE_INFINITY;
 });
 
 function watching(root: string) {
   const hints: string[] = [];
   const faults: TreeFault[] = [];
-  const watch = watchTree(root, createIgnore(root), {
+  const observer: TreeObserver = {
     onHint: (path, kind) => hints.push(kind === 'directory' ? `${path}/` : path),
     onFault: (fault) => faults.push(fault),
-  });
-  onTestFinished(watch.close);
+  };
+  const tree = watchTree(root, createIgnore(root), observer, limited);
+  onTestFinished(tree.close);
   return {
-    watch,
+    watch: tree,
     hints,
     faults,
     /** A path counts as hinted also by a folder above it. */
@@ -184,7 +180,7 @@ it.runIf(process.platform === 'linux')(
 
 it('a system that watches no more folders is told once with the remedy, and the others stay watched', async () => {
   const root = makeTree({ 'a/x': '', 'b/x': '', 'c/x': '' });
-  fs.watchesLeft = 2;
+  watchesLeft = 2;
   const { faults, watch, hinted } = watching(root);
   expect(watch.directories).toBe(2);
   expect(faults).toMatchObject([
@@ -194,7 +190,7 @@ it('a system that watches no more folders is told once with the remedy, and the 
   write(root, { 'a/x': '1' });
   await hinted('a/x', 'd/');
   expect(faults).toHaveLength(1);
-  fs.watchesLeft = Number.POSITIVE_INFINITY;
+  watchesLeft = Number.POSITIVE_INFINITY;
   watch.refresh();
   expect(watch.directories).toBe(5);
 });

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, watch as watchPath } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Ignore } from './ignore.ts';
 import { nameOf } from './path.ts';
 import { statRoot } from './root.ts';
 import { watchFolders } from './watch-folders.ts';
 import { watchWhole } from './watch-whole.ts';
-import type { TreeObserver, Watching, WatchingObserver } from './watching.ts';
+import type { TreeObserver, Watch, Watching, WatchingObserver } from './watching.ts';
 
 /** A tree that is watched until it is closed. */
 export interface TreeWatch {
@@ -25,7 +25,7 @@ const goneRetryMs = 1000;
  *
  * @throws WorktreeError `tree_missing`; nothing later
  */
-export function watchTree(folder: string, ignore: Ignore, observer: TreeObserver): TreeWatch {
+export function watchTree(folder: string, ignore: Ignore, observer: TreeObserver, watch: Watch = watchPath): TreeWatch {
   const root = resolve(folder);
   const watchOnce = process.platform === 'linux' ? watchFolders : watchWhole;
   const maxEvents = queueLength();
@@ -84,11 +84,11 @@ export function watchTree(folder: string, ignore: Ignore, observer: TreeObserver
       return undefined;
     }
     ignore.refresh();
-    return watchOnce(root, ignore, inner);
+    return watchOnce(root, ignore, inner, watch);
   }
 
   statRoot(root);
-  let watching: Watching | undefined = watchOnce(root, ignore, inner);
+  let watching: Watching | undefined = watchOnce(root, ignore, inner, watch);
   return {
     get directories() {
       return watching?.directories ?? 0;

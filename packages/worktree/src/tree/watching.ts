@@ -1,3 +1,4 @@
+import type { watch } from 'node:fs';
 import type { OnTreeFault } from './fault.ts';
 
 export interface TreeObserver {
@@ -9,6 +10,9 @@ export interface TreeObserver {
   /** After `overflow` and `gone` comes a hint on the root, as soon as watching goes on. */
   readonly onFault: OnTreeFault;
 }
+
+/** `watch` of Node.js, or what stands in for a system that refuses it. */
+export type Watch = typeof watch;
 
 /** One way of watching, until something happens that makes it start anew. */
 export interface Watching {
