@@ -150,46 +150,6 @@ test('a file that went and comes back during a run is told to the runner as both
   ]);
 });
 
-test('a first run that could not be carried out comes after the next change that is tested', async () => {
-  const answers = [errorOf('runner_missing'), errorOf('runner_missing'), pass, pass];
-  const { watcher, change, tested } = createHarness(() => answers.shift() ?? pass);
-  watcher.ask('first_run');
-  watcher.start();
-  await watcher.settled();
-  change('cart');
-  await vi.waitFor(() => expect(tested()).toEqual(['all', 'cart.test']));
-  await watcher.settled();
-  change('cart');
-  await vi.waitFor(() => expect(tested()).toEqual(['all', 'cart.test', 'cart.test', 'all']));
-  await watcher.settled();
-  change('stock');
-  await vi.waitFor(() => expect(tested().slice(4)).toEqual(['stock.test']));
-});
-
-test('a change that runs everything stands for a first run that is owed', async () => {
-  const answers = [errorOf('runner_missing'), pass];
-  const { watcher, queue, change, tested } = createHarness(() => answers.shift() ?? pass);
-  watcher.ask('first_run');
-  watcher.start();
-  await watcher.settled();
-  change('config');
-  change('stock');
-  await vi.waitFor(() => expect(queue.size()).toBe(0));
-  await watcher.settled();
-  expect(tested()).toEqual(['all', 'all']);
-});
-
-test('a first run that begins anew is still called the first', async () => {
-  const hung = Promise.withResolvers<RunResult>();
-  const answers = [hung.promise, pass, pass];
-  const { watcher, change, tested, chosen } = createHarness(() => answers.shift() ?? pass);
-  watcher.ask('first_run');
-  watcher.start();
-  await vi.waitFor(() => expect(tested()).toEqual(['all']));
-  change('config');
-  await vi.waitFor(() => expect(chosen).toEqual(['the first run', 'config changed', 'the first run']));
-});
-
 /** What node:sqlite throws while another program has the file. */
 const locked = () => Object.assign(new Error('database is locked'), { errcode: 5 });
 /** Time passes only when a test says so. */
@@ -285,69 +245,6 @@ test('somebody who changes one file again and again, between runs, sees each of 
     change('cart', 'modified', at);
     await vi.waitFor(() => expect(tested()).toHaveLength(run));
   }
-});
-
-test('what was asked for goes on after the change that came between', async () => {
-  const hung = Promise.withResolvers<RunResult>();
-  const answers = [hung.promise, pass, pass];
-  const { watcher, change, tested } = createHarness(() => answers.shift() ?? pass);
-  watcher.start();
-  watcher.ask('run_all');
-  await vi.waitFor(() => expect(tested()).toEqual(['all']));
-  change('config');
-  await vi.waitFor(() => expect(tested()).toEqual(['all', 'all', 'all']));
-});
-
-test('a run that is given up leaves its changes done with, until a rerun brings it back', async () => {
-  const hung = Promise.withResolvers<RunResult>();
-  const answers = [hung.promise, pass];
-  const { watcher, queue, change, tested, notes, ended } = createHarness(() => answers.shift() ?? pass);
-  change('config');
-  watcher.start();
-  await vi.waitFor(() => expect(tested()).toEqual(['all']));
-  watcher.ask('cancel');
-  await watcher.settled();
-  expect([queue.size(), ended, notes]).toEqual([0, ['cancelled'], [expect.stringContaining('count as tested')]]);
-  change('stock');
-  await vi.waitFor(() => expect(tested()).toEqual(['all', 'stock.test']));
-});
-
-test('what was asked for and given up is not begun anew, and can be asked for again', async () => {
-  const hung = Promise.withResolvers<RunResult>();
-  const answers = [hung.promise, pass];
-  const { watcher, tested } = createHarness(() => answers.shift() ?? pass);
-  watcher.start();
-  watcher.ask('cancel');
-  watcher.ask('run_all');
-  await vi.waitFor(() => expect(tested()).toEqual(['all']));
-  watcher.ask('cancel');
-  await watcher.settled();
-  watcher.ask('rerun');
-  await vi.waitFor(() => expect(tested()).toEqual(['all', 'all']));
-});
-
-test('only the cases that failed are run again when that is asked for', async () => {
-  const { watcher, requests } = createHarness();
-  watcher.start();
-  watcher.ask('rerun_failed');
-  await vi.waitFor(() => expect(requests).toHaveLength(1));
-  expect(requests[0]).toMatchObject({ tests: ['cart.test'], cases: ['adds'] });
-});
-
-test('a test file that fails before it has cases is run again as a whole', async () => {
-  const { watcher, requests, history } = createHarness();
-  history.broken.mockReturnValue(['cart.test']);
-  watcher.start();
-  watcher.ask('rerun_failed');
-  await vi.waitFor(() => expect(requests).toHaveLength(1));
-  expect(requests[0]).not.toHaveProperty('cases');
-});
-
-test('a rerun of nothing says so', async () => {
-  const { watcher, notes } = createHarness();
-  watcher.start();
-  watcher.ask('rerun');
-  await vi.waitFor(() => expect(notes).toEqual(['Nothing has run yet.']));
 });
 
 test('a history that cannot be written is told, and the run counts all the same', async () => {

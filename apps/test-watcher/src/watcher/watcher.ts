@@ -29,6 +29,12 @@ export interface WatcherParts {
   readonly now?: () => number;
 }
 
+type Whole = 'run_all' | 'first_run';
+
+const reasons: Readonly<Record<Whole, string>> = { run_all: 'asked for', first_run: 'the first run' };
+
+const isWhole = (wish: Wish): wish is Whole => wish in reasons;
+
 /** After this long a database that could not be used is tried again, in milliseconds. */
 const retryMs = 2000;
 
@@ -118,6 +124,8 @@ export class Watcher {
     const wish = this.#wish;
     if (wish === undefined) return await this.#testDue();
     this.#wish = undefined;
+    // A run of everything tests what waits too.
+    if (isWhole(wish) && (await this.#testDue(wish))) return true;
     await this.#fulfil(wish);
     return true;
   }
@@ -147,8 +155,7 @@ export class Watcher {
     const { history, selectAll } = this.#parts;
     const { last } = this.#runs;
     if (wish === 'rerun') return last && { selection: last };
-    if (wish === 'first_run') return { selection: await selectAll('the first run') };
-    if (wish === 'run_all') return { selection: await selectAll('asked for') };
+    if (isWhole(wish)) return { selection: await selectAll(reasons[wish]) };
     const failed = history.lastFailed();
     if (failed.length === 0) return undefined;
     const selection = { chosen: failed.map((test) => ({ test, reason: 'failed last time' })), unaffecting: [] };
@@ -157,8 +164,8 @@ export class Watcher {
     return { selection, cases: history.failing().map(({ name }) => name) };
   }
 
-  /** Tests what waits, if it is due; false where there is nothing. */
-  async #testDue(): Promise<boolean> {
+  /** Tests what waits, if it is due, by what it affects or by a run of everything; false where there is nothing. */
+  async #testDue(whole?: Whole): Promise<boolean> {
     if (!this.#isDue) return false;
     this.#isDue = false;
     const batch = this.#parts.queue.lease();
@@ -170,9 +177,12 @@ export class Watcher {
     view.changed(batch.changes, batch.isReplay);
     let isTested = false;
     try {
-      isTested = await this.#bringToEnd(batch);
+      isTested = await this.#bringToEnd(batch, whole);
     } finally {
-      if (!isTested) this.#released = [...this.#released, ...batch.changes];
+      if (!isTested) {
+        this.#owed = whole ?? this.#owed;
+        this.#released = [...this.#released, ...batch.changes];
+      }
       this.#outbox.write('queue', () => (isTested ? queue.complete(batch) : queue.release(batch)));
     }
     if (isTested) metrics.batchDone(batch.changes.length, performance.now() - beganAt);
@@ -180,13 +190,14 @@ export class Watcher {
   }
 
   /** Whether somebody knows now what the changes do. */
-  async #bringToEnd(batch: Batch): Promise<boolean> {
-    const { view, runner } = this.#parts;
+  async #bringToEnd(batch: Batch, whole: Whole | undefined): Promise<boolean> {
+    const { view, runner, select, selectAll } = this.#parts;
     await runner.changed([...this.#released, ...batch.changes]);
     this.#released = [];
     const selection = await this.#chosen(async () => {
+      if (whole !== undefined) return await selectAll(reasons[whole]);
       this.#echoes.refuse(batch);
-      return await this.#parts.select(batch.changes);
+      return await select(batch.changes);
     });
     if (selection === 'failed') return false;
     view.chosen(selection);
