@@ -9,7 +9,8 @@ describe('the trend of memory', () => {
   it('is no growth for a process that fills its caches in the first minute', () => {
     expect(run((seconds) => 100e6 + Math.min(seconds, 60) * 1e6)).toMatchObject({
       bytesPerMinute: 0,
-      lateBytes: 160e6,
+      firstHalfPeakBytes: 160e6,
+      secondHalfPeakBytes: 160e6,
     });
   });
 
@@ -17,8 +18,12 @@ describe('the trend of memory', () => {
     expect(run((seconds) => 100e6 + seconds * 50_000)?.bytesPerMinute).toBeCloseTo(3e6);
   });
 
-  it('shows one step in its last minute and not in its typical one', () => {
-    expect(run((seconds) => (seconds < 300 ? 100e6 : 130e6))).toMatchObject({ bytesPerMinute: 0, lateBytes: 130e6 });
+  it('shows a late step in its second half and not in its typical minute', () => {
+    expect(run((seconds) => (seconds < 300 ? 100e6 : 130e6))).toMatchObject({
+      bytesPerMinute: 0,
+      firstHalfPeakBytes: 100e6,
+      secondHalfPeakBytes: 130e6,
+    });
   });
 
   it('is unknown for a short run', () => {

@@ -27,15 +27,13 @@ export class MemoryMeter {
 }
 
 export interface MemoryTrend {
-  /** Median over the second minute, when caches and the compiler have settled. */
-  readonly earlyBytes: number;
-  /** Median over the last minute. */
-  readonly lateBytes: number;
-  readonly peakBytes: number;
   /**
-   * Median growth from one minute to the next, after the first. A leak grows in every minute; a burst of calls may
-   * once take memory that the system is not given back.
+   * The highest of each half. Garbage rises and falls like a saw while the system is given nothing back, so that resident
+   * memory goes up in a few steps to the highest tooth; when these come is the collector's choice.
    */
+  readonly firstHalfPeakBytes: number;
+  readonly secondHalfPeakBytes: number;
+  /** Median growth from one minute to the next, after the first. A leak grows in every minute. */
   readonly bytesPerMinute: number;
 }
 
@@ -46,10 +44,10 @@ export function memoryTrend(samples: readonly MemorySample[]): MemoryTrend | und
   const minute = (number: number) =>
     median(samples.filter(({ seconds }) => Math.floor(seconds / 60) === number).map(({ bytes }) => bytes));
   const minutes = Array.from({ length: Math.floor(end / 60) - 1 }, (_, index) => minute(index + 1));
+  const peak = (half: readonly MemorySample[]) => Math.max(...half.map(({ bytes }) => bytes));
   return {
-    earlyBytes: minutes[0] ?? Number.NaN,
-    lateBytes: minutes.at(-1) ?? Number.NaN,
-    peakBytes: Math.max(...samples.map(({ bytes }) => bytes)),
+    firstHalfPeakBytes: peak(samples.filter(({ seconds }) => seconds < end / 2)),
+    secondHalfPeakBytes: peak(samples.filter(({ seconds }) => seconds >= end / 2)),
     bytesPerMinute: median(minutes.slice(1).map((bytes, index) => bytes - (minutes[index] ?? Number.NaN))),
   };
 }

@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDelivered } from '../alerts/queries.ts';
 import { isHeartbeat } from '../alerts/rules.ts';
+import { testStatus } from '../api/agents.ts';
 import type { DeliveredAlert } from '../api/alertmanager.ts';
+import { usePlatform } from '../api/console.ts';
 import { askNow, useBoard } from '../breakers/queries.ts';
 import { lastAnswers, readPrograms, targets } from './programs.ts';
 import { outcomes, readRequests } from './requests.ts';
@@ -29,6 +31,16 @@ function useRequests() {
   });
 }
 
+/** What TestWatcher knows; asked only where it is enabled. */
+export function useTestStatus() {
+  return useQuery({
+    queryKey: ['test-status'],
+    queryFn: ({ signal }) => testStatus(signal),
+    refetchInterval,
+    enabled: usePlatform().data?.agents.test_watcher ?? false,
+  });
+}
+
 export interface Overview extends Picture {
   /** All but the heartbeat; undefined while Alertmanager does not answer. */
   readonly alerts: readonly DeliveredAlert[] | undefined;
@@ -50,6 +62,7 @@ export function useOverview(): Overview {
     requests: known(requests),
     alerts,
     firing: delivered.isPending ? [] : alerts?.filter(isForPeople).map(({ labels }) => labels['alertname'] ?? ''),
+    failingTests: known(useTestStatus())?.failing,
     faults: {
       board: board.error,
       programs: programs.error,

@@ -30,6 +30,7 @@ function picture(
     programs: [program('gateway'), program('prometheus')],
     requests: new Map([['deepseek', asked]]),
     firing: [],
+    failingTests: 0,
     ...rest,
   };
 }
@@ -52,6 +53,14 @@ describe('all is well', () => {
       'The only key is closed. No call has come in the last 5 minutes.',
     );
     expect(told([key(1), key(2)], { requests: undefined })).toContain('Whether callers are served is not known');
+  });
+
+  it('unless tests of the code base fail', () => {
+    expect(told([key(1), key(2)], { failingTests: 1 })).toMatch(/^warning: .* See the code base: a test fails\.$/);
+    expect(told([key(1), key(2)], { failingTests: 7, firing: ['A'] })).toMatch(
+      /^warning: .* See what fires: A\. See the code base: 7 tests fail\.$/,
+    );
+    expect(told([key(1), key(2)], { failingTests: undefined })).toMatch(/^good: /);
   });
 
   it('unless alerts fire, which are named', () => {

@@ -10,6 +10,8 @@ export interface Picture {
   readonly requests: ReadonlyMap<string, Requests> | undefined;
   /** Names of alerts that fire and are critical or warnings. */
   readonly firing: readonly string[] | undefined;
+  /** Tests of the code base that fail; undefined also where no agent runs them. */
+  readonly failingTests: number | undefined;
 }
 
 const tones: readonly Statement['tone'][] = ['critical', 'unknown', 'warning', 'good'];
@@ -46,17 +48,22 @@ function keysOf(board: Board, requests: Picture['requests'], now: number): State
   });
 }
 
-function allIsWell({ board, requests, firing = [] }: Picture): Statement {
+function allIsWell({ board, requests, firing = [], failingTests = 0 }: Picture): Statement {
   const keys = board?.breakers.length ?? 0;
   const names = [...new Set(firing)];
+  const todo = [
+    ...(names.length === 0
+      ? []
+      : [`See what fires: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}.`]),
+    ...(failingTests === 0
+      ? []
+      : [`See the code base: ${failingTests === 1 ? 'a test fails' : `${failingTests} tests fail`}.`]),
+  ];
   return {
-    tone: names.length === 0 ? 'good' : 'warning',
+    tone: todo.length === 0 ? 'good' : 'warning',
     what: keys === 1 ? 'The only key is closed.' : `All ${keys} keys are closed.`,
     callers: servedWords(requests),
-    next:
-      names.length === 0
-        ? 'Nothing needs to be done.'
-        : `See what fires: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}.`,
+    next: todo.length === 0 ? 'Nothing needs to be done.' : todo.join(' '),
   };
 }
 
