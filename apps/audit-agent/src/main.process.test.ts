@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { agentTree } from '@switchgear/config';
 import { expect, it, vi } from 'vitest';
 import { temporaryFolder } from './testing/folder.ts';
 
@@ -25,4 +26,21 @@ it('ends the command of a gate too, also where a terminal and whoever started it
     await setTimeout(50);
   }
   expect([await ended, isThere()]).toEqual([[130, null], false]);
+});
+
+it('audits where neither its log nor its report can be written, and says so', () => {
+  const folder = temporaryFolder();
+  const config = join(folder, 'switchgear.yaml');
+  const state_dir = join(folder, 'state');
+  const { stateDir } = agentTree({ state_dir }, 'audit-agent', folder);
+  mkdirSync(stateDir, { recursive: true });
+  symlinkSync('/dev/full', join(stateDir, 'audit.log'));
+  writeFileSync(join(stateDir, 'reports'), 'no folder');
+  writeFileSync(config, JSON.stringify({ state_dir }));
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--conditions=switchgear-source', join(import.meta.dirname, 'main.ts'), '--once', '--path', folder],
+    { env: { ...process.env, SWITCHGEAR_CONFIG: config }, encoding: 'utf8' },
+  );
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/Report: it could not be written/)]);
 });

@@ -36,7 +36,7 @@ export async function auditOnce(options: OnceOptions): Promise<number> {
     // The verdict is the exit status, whoever reads the summary.
     out.on('error', () => {});
     out.write(`${renderGate(audited.audit, verdict, out)}\n`);
-    if (audited.report !== undefined) out.write(`Report: ${audited.report}\n`);
+    out.write(`Report: ${audited.report ?? 'it could not be written; the log in the state folder says why'}\n`);
     return isGate ? verdict.exitStatus : 0;
   } finally {
     close();

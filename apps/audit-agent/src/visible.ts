@@ -10,3 +10,8 @@ export function visible(text: string): string {
     found === '\n' ? '\\n' : found === '\t' ? '\\t' : `\\u{${found.codePointAt(0)?.toString(16)}}`,
   );
 }
+
+/** The beginning of what may have any length, as the subject of a commit. */
+export function brief(text: string): string {
+  return text.replace(/^(.{300}).+/su, '$1…');
+}

@@ -39,7 +39,7 @@ export async function carryOut(
   options: AuditorOptions,
   signal: AbortSignal,
 ): Promise<Audited | undefined> {
-  const { history, metrics, now } = options;
+  const { history, metrics } = options;
   metrics.started();
   try {
     let analysisMs = 0;
@@ -52,7 +52,7 @@ export async function carryOut(
       },
     });
     if (signal.aborted) return undefined;
-    const commentedAt = now();
+    const commentedAt = performance.now();
     const said = await options.comment?.(done, signal);
     const comments = said !== undefined && 'text' in said ? said : undefined;
     const fault = said !== undefined && 'type' in said ? said : undefined;
@@ -61,7 +61,7 @@ export async function carryOut(
     for (const id of history.save(audit)) removeReport(options.reports, id);
     metrics.finished(audit, history.published()?.percent);
     const report = keepReport(audit, comments, options);
-    metrics.analysed(analysisMs + now() - commentedAt);
+    metrics.analysed(analysisMs + performance.now() - commentedAt);
     return { audit, ...(comments !== undefined && { comments }), ...(report !== undefined && { report }) };
   } finally {
     metrics.ended();

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { openAuditHistory } from '../history/open.ts';
@@ -125,9 +125,9 @@ it('lists commits since the audit before, newest first, also after a force push'
   const { git, commit, audit } = audited();
   await audit();
   commit('One');
-  commit('Two');
+  commit(`Two ${'x'.repeat(9999)}`);
   const subjects = ({ commits }: Audit) => commits.map(({ subject }) => subject);
-  expect(subjects(await audit())).toEqual(['Two', 'One']);
+  expect(subjects(await audit())).toEqual([`Two ${'x'.repeat(296)}…`, 'One']);
   expect(subjects(await audit())).toEqual([]);
   git('reset', '--quiet', '--hard', 'HEAD~2');
   git('reflog', 'expire', '--expire=now', '--all');
@@ -145,6 +145,17 @@ it('does without git', async () => {
   expect(done).toMatchObject({ coverage: { percent: 80 }, commits: [], faults: [] });
   expect(done).not.toHaveProperty('commit');
   expect(done).not.toHaveProperty('patch');
+});
+
+it('believes its own run whatever git has logged under a clock that was ahead', async () => {
+  const { root, write, commit, first, audit } = audited();
+  write('src/a.ts', 'other\n'.repeat(9));
+  const second = commit('Second');
+  const moved = `Ada <ada@example.org> ${Math.floor(Date.now() / 1000) + 86_400} +0000\tcheckout: moving from other to main`;
+  appendFileSync(join(root, '.git/logs/HEAD'), `${first} ${second} ${moved}\n`);
+  const command = [process.execPath, '-e', `fs.writeFileSync('lcov.info', ${JSON.stringify(lcov(hits))})`];
+  expect((await audit({ options: { ...options, command } })).coverage?.percent).toBe(80);
+  expect((await audit()).faults).toMatchObject([{ type: 'coverage_stale' }]);
 });
 
 it('makes a fault of a repository that git refuses or does not know', async () => {
@@ -216,10 +227,17 @@ it('makes a fault of whatever throws, and does the rest', async () => {
   expect(gone.faults.map(({ type }) => type)).toEqual(['tree']);
 });
 
-it('says how long it took without the command', async () => {
+it.each([-24, 24])('says how long it took, with and without the command, when clocks move %i h', async (hours) => {
   const { audit } = audited();
-  let clock = 0;
+  let clock = Date.now();
   const told: number[] = [];
-  const done = await audit({ now: () => (clock += 10), onAnalysed: (durationMs) => told.push(durationMs) });
-  expect([done.finishedAt - done.startedAt, told]).toEqual([30, [20]]);
+  const command = ['sleep', '0.05'];
+  const { startedAt, finishedAt } = await audit({
+    now: () => (clock += hours * 3_600_000),
+    options: { ...options, command },
+    onAnalysed: (durationMs) => told.push(durationMs),
+  });
+  const tookMs = finishedAt - startedAt;
+  const [analysedMs = Number.NaN] = told;
+  expect([finishedAt, tookMs < 3_600_000, analysedMs > 0, tookMs - analysedMs > 40]).toEqual([clock, true, true, true]);
 });

@@ -6,6 +6,7 @@ import { type CoverageOptions, obtainCoverage, type WholeCoverage } from '../cov
 import { AuditError } from '../errors.ts';
 import type { AuditHistory } from '../history/open.ts';
 import type { Audit, CommitFact, Fault, Reason, Sourced, TestFacts } from '../model.ts';
+import { brief } from '../visible.ts';
 import { createAttempt } from './attempt.ts';
 import { coverageSection } from './coverage-section.ts';
 import { patchSection } from './patch-section.ts';
@@ -37,7 +38,8 @@ export interface AuditRequest {
 /** Does an audit. Never rejects: whatever cannot be done stands in its faults. */
 export async function performAudit(request: AuditRequest): Promise<Audit> {
   const { root, reasons, history, options, now, signal } = request;
-  const startedAt = now();
+  // Time that passes is not told by a clock that people and time servers set.
+  const begunAt = performance.now();
   const faults: Fault[] = [];
   const attempt = createAttempt(faults);
   const isThere = existsSync(root);
@@ -52,13 +54,13 @@ export async function performAudit(request: AuditRequest): Promise<Audit> {
   const dirty = await withGit(isDirty);
   const commit = head?.commit;
 
-  const coverageAt = now();
+  const coverageAt = performance.now();
   const obtained = await attempt('coverage_unreadable', () =>
     isThere
       ? obtainCoverage({ ...options, root, commit, dirty, repository, published, signal })
       : { faults: [{ type: 'tree' as const, message: `${root} is gone; bring it back, or configure another path` }] },
   );
-  const analysedAt = now();
+  const analysedAt = performance.now();
   faults.push(...(obtained?.faults ?? []));
   const { coverage } = obtained ?? {};
   const moved = coverage && (await withGit(headOf))?.commit !== commit;
@@ -71,7 +73,9 @@ export async function performAudit(request: AuditRequest): Promise<Audit> {
   const known = await attempt('state', request.testFacts);
   const tests = testSection(obtained?.tests, known);
   const finishedAt = now();
-  request.onAnalysed?.(finishedAt - startedAt - (analysedAt - coverageAt));
+  const tookMs = performance.now() - begunAt;
+  const startedAt = finishedAt - Math.round(tookMs);
+  request.onAnalysed?.(tookMs - (analysedAt - coverageAt));
   return {
     id: idOf(startedAt),
     root,
@@ -110,7 +114,7 @@ async function commitsSince(repository: Repository, previous: Audit | undefined)
   if (previous?.commit === undefined) return [];
   const range = { since: previous.commit, sinceAt: previous.startedAt, limit: mostCommits };
   const commits = await newCommits(repository, range);
-  return commits.map(({ id, subject, author, at }) => ({ id, subject, author, at })).reverse();
+  return commits.map(({ id, subject, author, at }) => ({ id, subject: brief(subject), author, at })).reverse();
 }
 
 /** Sorts by time, is a file name everywhere, and differs for audits of one second. */

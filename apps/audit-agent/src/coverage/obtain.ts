@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createScrubber } from '@switchgear/llm';
-import { type CoveredFiles, findCoverage, mergeCoverage } from '@switchgear/worktree';
+import { type CoveredFiles, findCoverage, mergeCoverage, totals } from '@switchgear/worktree';
+import { percentOf, showPercent } from '../figures.ts';
 import type { Fault, Published, TestFileRun } from '../model.ts';
 import { chooseReports } from './choose.ts';
 import { partialReason } from './partial.ts';
@@ -108,11 +109,13 @@ export async function obtainCoverage(request: CoverageRequest): Promise<Obtained
   const partial = isStamped ? undefined : await partialReason(evidence, published);
   if (partial === undefined) return { ...found, coverage: { files, source, testRuns } };
   // Where it decides already, it is no way out.
-  const list = evidence.testRuns ? '' : ' let the run write JUnit XML where audit_agent.coverage.junit says,';
+  const list = evidence.testRuns
+    ? ''
+    : ' What would tell: JUnit XML of the same run, named in audit_agent.coverage.junit, or the command itself in audit_agent.coverage.command.';
   const [stamp, ...more] = chosen.used.map((report) => proofBeside(pathOf(root, report)));
   faults.push({
     type: 'coverage_partial',
-    message: `${source} is not of all tests: ${partial}; run all with coverage,${list} or, where it is of all, say so: ${stamp}${more.length > 0 ? ', and so for the others' : ''}`,
+    message: `${source} says ${showPercent(percentOf(totals(files)))}, it seems not of all tests: ${partial}; run all with coverage.${list} Where it is of all, say so: ${stamp}${more.length > 0 ? ', and so for the others' : ''}`,
   });
   return found;
 }

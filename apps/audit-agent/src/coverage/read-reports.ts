@@ -71,7 +71,8 @@ async function faultOf(
   const { root, commit, dirty = true, repository } = tree;
   const path = pathOf(root, report);
   const isProven = commit !== undefined && !dirty && stamp !== undefined && commit.startsWith(stamp.commit);
-  const hasMoved = repository && (await hasMovedSince(repository, report.modifiedAt));
+  // Of its own run the audit sees whether HEAD moved; git's log may be of a clock that was ahead.
+  const hasMoved = written && repository && (await hasMovedSince(repository, report.modifiedAt));
   const stale = staleReason(report, { root, stamp, isClean: !dirty, commit, hasMoved });
   const newer = stale || isProven || !written ? undefined : await newerSource(report, tree, written);
   const reason = stale ?? (newer && `${newer} has changed since`);

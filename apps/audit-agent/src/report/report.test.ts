@@ -79,6 +79,14 @@ describe('the page', () => {
     for (const [image] of page.matchAll(/<svg class[^>]*>/g)) expect(image).toMatch(/role="img" aria-label/);
   });
 
+  it('draws audits in their order where a clock was set back between them', () => {
+    const trend = [5, 7, 3, 4].map((hours) => ({ at: Date.UTC(2026, 10, 27, hours), percent: 84 }));
+    const page = renderHtml(exampleAudit(), undefined, trend);
+    const [, line = ''] = /<polyline class="line" points="([^"]*)"/.exec(page) ?? [];
+    expect(line.split(' ').map((point) => Number(point.split(',')[0]))).toEqual([0, 33.33, 66.67, 100]);
+    expect(page).toMatch(/05:00 UTC<\/text>.*04:00 UTC<\/text>/);
+  });
+
   it('cuts what is long and says so', () => {
     const page = renderHtml(hugeAudit(), undefined, exampleTrend(2000));
     expect(page.length).toBeLessThan(150_000);

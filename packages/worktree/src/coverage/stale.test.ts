@@ -33,6 +33,12 @@ test('a source that changed after it makes it stale, and is named', async () => 
   expect(reason()).toBe('src/b.ts has changed since lcov');
 });
 
+test('so does one whose time is still to come, which no newer report would mend', async () => {
+  const { root, reason } = await measured();
+  touch(root, 'src/b.ts', Date.now() / 1000 + 3600);
+  expect(reason()).toBe('src/b.ts is of the future until somebody touches it, and may have changed since lcov');
+});
+
 test('so does a source in whose place an older file was put', async () => {
   const root = makeTree({ 'src/a.ts': '1\n2\n3', lcov: 'SF:src/a.ts\nDA:1,1\nend_of_record\n' });
   const report = await readCoverage('lcov', { root });

@@ -55,7 +55,9 @@ function staleFile(file: string, lastLine: number, report: CoverageReport | unde
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return 'is gone since';
   if (lastLine > lineCount(file)) return `has fewer lines than the ${lastLine} of`;
-  return report !== undefined && isNewer(stats, report) ? 'has changed since' : undefined;
+  if (report === undefined || !isNewer(stats, report)) return undefined;
+  const isAhead = stats.mtimeMs > Date.now() + clockSkewMs;
+  return isAhead ? 'is of the future until somebody touches it, and may have changed since' : 'has changed since';
 }
 
 function lineCount(file: string): number {

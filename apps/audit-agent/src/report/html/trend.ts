@@ -15,17 +15,19 @@ export function drawTrend(points: readonly TrendPoint[]): Markup | undefined {
   if (first === undefined || last === undefined || points.length < 2) return;
   const [low, high] = bounds(points.map(({ percent }) => percent));
   const times = points.map(({ at }) => at);
-  const begin = Math.min(...times);
-  const span = Math.max(...times) - begin || 1;
-  const placed = points.map((point) => ({
+  // A clock that was set back would lead the line to and fro: audits then stand in their order.
+  const places = times.some((at, index) => at < (times[index - 1] ?? at)) ? [...times.keys()] : times;
+  const [begin = 0] = places;
+  const span = (places.at(-1) ?? 0) - begin || 1;
+  const placed = points.map((point, index) => ({
     point,
-    x: round(((point.at - begin) / span) * 100),
+    x: round((((places[index] ?? 0) - begin) / span) * 100),
     y: round(100 - ((point.percent - low) / (high - low)) * 100),
   }));
   const line = placed.map(({ x, y }) => `${x},${y}`).join(' ');
   const marked = placed.slice(placed.length > mostMarks ? -1 : 0);
   const end = placed.at(-1);
-  const story = `From ${showPercent(first.percent)} on ${showTime(begin)} to ${showPercent(last.percent)} on ${showTime(last.at)}, ${showPoints(last.percent - first.percent)} points in ${counted(points.length, 'audit')}.`;
+  const story = `From ${showPercent(first.percent)} on ${showTime(first.at)} to ${showPercent(last.percent)} on ${showTime(last.at)}, ${showPoints(last.percent - first.percent)} points in ${counted(points.length, 'audit')}.`;
   return html`<svg class="trend" role="img" aria-labelledby="trend-title trend-story">
 <title id="trend-title">Coverage trend</title><desc id="trend-story">${story}</desc>
 ${gridlines(low, high)}
@@ -33,7 +35,7 @@ ${gridlines(low, high)}
 <polygon class="area" points="${placed[0]?.x},100 ${line} ${end?.x},100"/><polyline class="line" points="${line}"/>
 </svg>
 ${marked.map(({ point, x, y }) => html`<circle cx="${x}%" cy="${y}%" r="3.5"><title>${showPercent(point.percent)}, ${showTime(point.at)}${point.commit?.replace(/^(.{10}).*/, ', commit $1')}</title></circle>`)}
-<text x="0" y="100%" dy="20">${showTime(begin)}</text><text x="100%" y="100%" dy="20" text-anchor="end">${showTime(begin + span)}</text>
+<text x="0" y="100%" dy="20">${showTime(first.at)}</text><text x="100%" y="100%" dy="20" text-anchor="end">${showTime(last.at)}</text>
 </svg>`;
 }
 

@@ -63,6 +63,14 @@ describe('commits', () => {
     ]);
   });
 
+  it('of any length are named by their beginning', async () => {
+    const world = await followedWorld();
+    world.commit(`Release ${'x'.repeat(9999)}`, 'file');
+    await world.watch.look();
+    expect(world.intake.waiting()[0]?.text).toMatch(/^commit .*: Release x+…$/);
+    expect(world.intake.waiting()[0]?.text.length).toBe(301);
+  });
+
   it('made while the agent was down are counted once', async () => {
     const world = await followedWorld();
     world.restart();

@@ -2,6 +2,7 @@ import { type Commit, findRepository, headOf, newCommits, operationOf, type Repo
 import { AuditError } from '../../errors.ts';
 import type { Intake } from '../../intake/intake.ts';
 import type { Fault } from '../../model.ts';
+import { brief } from '../../visible.ts';
 import { createPoll, type Poll } from '../poll.ts';
 import { markOfHead } from './mark.ts';
 import { compileMessages, defaultCommitMessages } from './messages.ts';
@@ -116,7 +117,7 @@ export function createCommitWatch(options: CommitWatchOptions): Poll {
     for (const commit of commits) {
       const word = wordIn(commit);
       if (word === undefined) continue;
-      const text = `commit ${commit.id.slice(0, 10)} names ${JSON.stringify(word)}: ${commit.subject}`;
+      const text = brief(`commit ${commit.id.slice(0, 10)} names ${JSON.stringify(word)}: ${commit.subject}`);
       intake.offer({ trigger: 'commit', key: askKey(commit), text, at: now() });
     }
   };

@@ -31,6 +31,8 @@ export interface MarkerWatchOptions {
 export function createMarkerWatch(options: MarkerWatchOptions): Poll {
   const { root, rules = defaultMarkerRules, intake, onFound, onHistory, lookMs = 1000, now = Date.now } = options;
   const holders = new Holders();
+  /** Contents whose holders this look has checked: of many files that are the same, each is looked at once. */
+  const checked = new Set<string>();
   const told = new Set<string>();
   const tell = ({ message }: { readonly message: string }): void => {
     if (!told.has(message)) options.onFault({ type: 'tree', message });
@@ -47,6 +49,7 @@ export function createMarkerWatch(options: MarkerWatchOptions): Poll {
   let watch: TreeWatch | undefined;
 
   const look = async (): Promise<void> => {
+    checked.clear();
     for (const path of await candidates.look()) await read(path);
     const count = history.lookedAt();
     if (count !== undefined) onHistory(count);
@@ -62,7 +65,8 @@ export function createMarkerWatch(options: MarkerWatchOptions): Poll {
     if (!candidates.isUnchanged(path)) return;
     holders.delete(path);
     if (marker !== undefined) {
-      for (const other of holders.of(marker.content)) candidates.recheck(other);
+      if (!checked.has(marker.content)) for (const other of holders.of(marker.content)) candidates.recheck(other);
+      checked.add(marker.content);
       const key = holders.nextKey(marker.content);
       if (isHistory) history.keep(key);
       else if (intake.offer({ trigger: 'marker_detected', key, text: marker.why, at: now() }) === 'new') onFound(1);
