@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createLogger } from '@switchgear/service';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createTestWatcher, type TestWatcher } from './app.ts';
@@ -159,6 +160,24 @@ test('a tree that cannot be compared is not one without changes', async () => {
   renameSync(join(options.root, 'a.test'), join(folder, 'a.test'));
   expect(await once()).toBe(2);
   expect([faults, notes]).toEqual([[expect.stringContaining('tree_missing')], []]);
+});
+
+test('a watcher whose ledger cannot be written is not ready until it can', async () => {
+  const { options, faults, write } = project();
+  write('a.test', 'pass');
+  const chosen: string[] = [];
+  const { service, watcher } = await begun(options, chosen);
+  await watcher.settled();
+  const ledger = new DatabaseSync(join(options.stateDir, 'ledger.db'));
+  onTestFinished(() => ledger.close());
+  ledger.exec(`CREATE TRIGGER refused BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'refused'); END`);
+  write('b.test', 'pass');
+  const isReady = async () => (await service.checkReadiness()).ok;
+  await vi.waitFor(async () => expect(await isReady()).toBe(false), 10_000);
+  expect(faults).toEqual([expect.stringContaining('ledger_failed')]);
+  ledger.exec('DROP TRIGGER refused');
+  await vi.waitFor(() => expect(chosen).toContain('b.test'), 10_000);
+  expect(await isReady()).toBe(true);
 });
 
 test('a machine without git has its tests run all the same, and says so', async () => {

@@ -92,7 +92,6 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
   };
   const onFault = ({ type, message }: LedgerFault) => {
     say(type, message);
-    if (type === 'tree_missing') tell(false);
     // Only a new process has a ledger again. Thrown where nobody catches it, so that this one ends.
     if (type === 'ledger_died')
       queueMicrotask(() => {
@@ -184,10 +183,8 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
       version = outcome.version;
       if (cause !== 'hint') {
         metrics.found(cause, outcome.recovered);
-        if (outcome.isComplete) {
-          files = outcome.files;
-          tell(true);
-        }
+        if (outcome.isComplete) files = outcome.files;
+        tell(outcome.isComplete);
       }
       if (outcome.changes > 0) batcher.poke();
     };
@@ -211,7 +208,7 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
     const { scrapeWaitMs = 0 } = options;
     const failing = history.standing().length;
     if (failing > 0)
-      view.note(`${failing} ${failing === 1 ? 'case' : 'cases'} failed the last time, and still count as failing.`);
+      view.note(`${failing === 1 ? '1 case' : `${failing} cases`} failed the last time, still counted as failing.`);
     if (options.runsAll) watcher.ask('run_all');
     else if (isNew && scrapeWaitMs === 0) watcher.ask('first_run');
     else if (isNew) void firstScrape(registry, scrapeWaitMs).then(() => watcher.ask('first_run'));

@@ -8,8 +8,13 @@ import { join } from 'node:path';
  */
 export function gitStamp(gitDir: string): string {
   const stamps = ['HEAD', 'logs/HEAD', 'index'].map((name) => {
-    const stat = statSync(join(gitDir, name), { bigint: true, throwIfNoEntry: false });
-    return stat && `${stat.ino} ${stat.size} ${stat.mtimeNs}`;
+    try {
+      const { ino, size, mtimeNs } = statSync(join(gitDir, name), { bigint: true });
+      return `${ino} ${size} ${mtimeNs}`;
+    } catch {
+      // There is none, or nobody may look.
+      return '';
+    }
   });
   return stamps.join('|');
 }

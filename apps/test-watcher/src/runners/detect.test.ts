@@ -16,5 +16,5 @@ test.each([
 
 test('says what to do where nothing fits', () => {
   using project = new Project({ 'package.json': '{}', 'main.py': '' });
-  expect(() => detectRunner(project.root)).toThrow(/Name the command that runs the tests/);
+  expect(() => detectRunner(project.root)).toThrow(/Set test_watcher\.command in switchgear\.yaml/);
 });

@@ -17,7 +17,7 @@ export function detectRunner(root: string): 'vitest' | 'pytest' {
   }
   throw new TestWatcherError(
     'runner_missing',
-    `No runner of tests is known in ${root}: there is neither Vitest in its package.json nor pytest in its configuration. Name the command that runs the tests and writes JUnit XML.`,
+    `No runner of tests is known in ${root}: there is neither Vitest in its package.json nor pytest in its configuration. Set test_watcher.command in switchgear.yaml there to one that writes JUnit XML; switchgear.example.yaml shows it for Jest and node --test.`,
   );
 }
 

@@ -14,11 +14,12 @@ export interface SelectionRules {
   readonly documentation?: readonly string[];
 }
 
-/** Documents, pictures and what editors leave behind. */
+/** Documents, pictures, logs, our own settings and what editors leave behind. */
 export const documentation: readonly string[] = [
-  '**/*.{md,rst,adoc}',
+  '**/*.{md,rst,adoc,log}',
   '**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico}',
   '**/{LICENSE,LICENCE,COPYING,NOTICE,AUTHORS,CODEOWNERS,CHANGELOG}*',
+  'switchgear.yaml',
   '**/.{gitignore,gitattributes,gitkeep,mailmap,editorconfig,DS_Store}',
   '**/.{vscode,idea,zed}/**',
   '**/{*~,*.sw?,.*.sw?,.#*,#*#,4913}',

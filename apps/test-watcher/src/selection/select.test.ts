@@ -121,6 +121,8 @@ describe('what no test depends on', () => {
     'README.md',
     'docs/guide/intro.rst',
     'docs/logo.png',
+    'build/server.log',
+    'switchgear.yaml',
     'LICENSE',
     'packages/a/LICENSE-MIT',
     '.gitignore',

@@ -33,6 +33,8 @@ export class Runs {
   readonly #onFault: (type: WatcherErrorType, error: unknown) => void;
   #running: Running | undefined;
   #overtaken = 0;
+  /** Of the run that is on, once is enough. */
+  #isWaitingTold = false;
 
   constructor(parts: WatcherParts, outbox: Outbox, onFault: (type: WatcherErrorType, error: unknown) => void) {
     this.#parts = parts;
@@ -46,6 +48,7 @@ export class Runs {
     const tests = selection.chosen.map(({ test }) => test);
     const running: Running = { abort: new AbortController(), unfinished: new Set(tests) };
     this.#running = running;
+    this.#isWaitingTold = false;
     this.last = selection;
     this.isStoppedByHand = false;
     const contents = this.#parts.watchContents();
@@ -67,7 +70,7 @@ export class Runs {
     this.#running = undefined;
     if (result.status === 'cancelled') {
       view.finished({ result, selection });
-      if (this.isStoppedByHand) view.note('Stopped: its changes count as tested. A rerun brings it back.');
+      if (this.isStoppedByHand) view.note('Stopped: its changes wait for the next one, or for a rerun.');
       return result;
     }
     this.#overtaken = 0;
@@ -97,10 +100,15 @@ export class Runs {
     await nextTurn();
     // Runs write snapshots themselves: they are compared with after the end.
     const changes = this.#parts.queue.waiting().filter(({ path }) => !isSnapshot(path));
-    if (changes.length === 0 || this.#running !== running) return;
+    const [first] = changes;
+    if (first === undefined || this.#running !== running) return;
     const selection = await this.#parts.select(changes);
-    const isEnding = this.#running !== running || running.abort.signal.aborted;
-    if (isEnding || this.#overtaken >= overtakenAtMost || !isOvertaken(running, selection)) return;
+    if (this.#running !== running || running.abort.signal.aborted) return;
+    if (this.#overtaken >= overtakenAtMost || !isOvertaken(running, selection)) {
+      if (!this.#isWaitingTold) this.#parts.view.note(`${first.path} waits for the end of this run.`);
+      this.#isWaitingTold = true;
+      return;
+    }
     this.#overtaken += 1;
     this.#parts.view.note('A change touches what is running: it begins anew.');
     running.abort.abort();

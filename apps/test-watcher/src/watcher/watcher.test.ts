@@ -122,16 +122,18 @@ test('a snapshot that the run itself has written does not end it', async () => {
 test('a change beside what is running waits for its end', async () => {
   const slow = Promise.withResolvers<RunResult>();
   const answers = [slow.promise, pass];
-  const { watcher, queue, change, tested, ended } = createHarness(() => answers.shift() ?? pass);
+  const { watcher, queue, change, tested, ended, notes } = createHarness(() => answers.shift() ?? pass);
   change('cart');
   watcher.start();
   await vi.waitFor(() => expect(tested()).toHaveLength(1));
   change('stock');
+  await vi.waitFor(() => expect(notes).toEqual(['stock waits for the end of this run.']));
+  change('till');
   await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   slow.resolve(pass);
   await vi.waitFor(() => expect(queue.size()).toBe(0));
-  expect(ended).toEqual(['pass', 'pass']);
-  expect(tested()).toEqual(['cart.test', 'stock.test']);
+  expect([ended, notes.length]).toEqual([['pass', 'pass'], 1]);
+  expect(tested()).toEqual(['cart.test', 'stock.test till.test']);
 });
 
 test('a file that went and comes back during a run is told to the runner as both', async () => {

@@ -29,6 +29,9 @@ export interface WatcherParts {
   readonly now?: () => number;
 }
 
+/** Whether it is known now what the changes of a batch do, or why not. */
+type End = 'tested' | 'untested' | 'given_up';
+
 type Whole = 'run_all' | 'first_run';
 
 const reasons: Readonly<Record<Whole, string>> = { run_all: 'asked for', first_run: 'the first run' };
@@ -124,8 +127,10 @@ export class Watcher {
     const wish = this.#wish;
     if (wish === undefined) return await this.#testDue();
     this.#wish = undefined;
-    // A run of everything tests what waits too.
+    // A run of everything tests what waits too, and a rerun what waits because somebody has stopped its run.
     if (isWhole(wish) && (await this.#testDue(wish))) return true;
+    this.#isDue ||= wish === 'rerun';
+    if (wish === 'rerun' && (await this.#testDue())) return true;
     await this.#fulfil(wish);
     return true;
   }
@@ -175,22 +180,19 @@ export class Watcher {
     const beganAt = performance.now();
     metrics.batchTaken(Math.max(0, this.#now() - Math.min(...batch.changes.map(({ noticedAt }) => noticedAt))));
     view.changed(batch.changes, batch.isReplay);
-    let isTested = false;
+    let end: End = 'untested';
     try {
-      isTested = await this.#bringToEnd(batch, whole);
+      end = await this.#bringToEnd(batch, whole);
     } finally {
-      if (!isTested) {
-        this.#owed = whole ?? this.#owed;
-        this.#released = [...this.#released, ...batch.changes];
-      }
-      this.#outbox.write('queue', () => (isTested ? queue.complete(batch) : queue.release(batch)));
+      if (end === 'untested') this.#owed = whole ?? this.#owed;
+      if (end !== 'tested') this.#released = [...this.#released, ...batch.changes];
+      this.#outbox.write('queue', () => (end === 'tested' ? queue.complete(batch) : queue.release(batch)));
     }
-    if (isTested) metrics.batchDone(batch.changes.length, performance.now() - beganAt);
+    if (end === 'tested') metrics.batchDone(batch.changes.length, performance.now() - beganAt);
     return true;
   }
 
-  /** Whether somebody knows now what the changes do. */
-  async #bringToEnd(batch: Batch, whole: Whole | undefined): Promise<boolean> {
+  async #bringToEnd(batch: Batch, whole: Whole | undefined): Promise<End> {
     const { view, runner, select, selectAll } = this.#parts;
     await runner.changed([...this.#released, ...batch.changes]);
     this.#released = [];
@@ -199,26 +201,27 @@ export class Watcher {
       this.#echoes.refuse(batch);
       return await select(batch.changes);
     });
-    if (selection === 'failed') return false;
+    if (selection === 'failed') return 'untested';
     view.chosen(selection);
-    if (selection.everything === undefined && selection.chosen.length === 0) return true;
+    if (selection.everything === undefined && selection.chosen.length === 0) return 'tested';
     const from = this.#now();
     const result = await this.#runs.run({ selection, batch });
     if (result.status === 'cancelled') {
-      this.#isDue ||= !this.#runs.isStoppedByHand;
-      return this.#runs.isStoppedByHand;
+      if (this.#runs.isStoppedByHand) return 'given_up';
+      this.#isDue = true;
+      return 'untested';
     }
     this.#echoes.ran(batch, from, this.#now());
     if (!isUntested(result)) {
       this.#isSecondTry = false;
       if (selection.everything === undefined) this.#wish ??= this.#owed;
       this.#owed = undefined;
-      return true;
+      return 'tested';
     }
     // A process may die by chance. Anything else stays until something changes, or somebody asks.
     this.#isSecondTry = result.errors.some(({ type }) => type === 'runner_died') && !this.#isSecondTry;
     if (this.#isSecondTry) this.#isDue = true;
-    return false;
+    return 'untested';
   }
 
   /** What cannot even be chosen is a run that could not be carried out. */

@@ -78,7 +78,7 @@ test('what was asked for goes on after the change that came between', async () =
   await vi.waitFor(() => expect(tested()).toEqual(['all', 'all', 'all']));
 });
 
-test('a run that is given up leaves its changes done with, until a rerun brings it back', async () => {
+test('a run that is given up leaves its changes waiting for the next one', async () => {
   const hung = Promise.withResolvers<RunResult>();
   const answers = [hung.promise, pass];
   const { watcher, queue, change, tested, notes, ended } = createHarness(() => answers.shift() ?? pass);
@@ -87,9 +87,40 @@ test('a run that is given up leaves its changes done with, until a rerun brings 
   await vi.waitFor(() => expect(tested()).toEqual(['all']));
   watcher.ask('cancel');
   await watcher.settled();
-  expect([queue.size(), ended, notes]).toEqual([0, ['cancelled'], [expect.stringContaining('count as tested')]]);
+  expect([queue.size(), ended, notes]).toEqual([1, ['cancelled'], [expect.stringContaining('wait for the next one')]]);
   change('stock');
-  await vi.waitFor(() => expect(tested()).toEqual(['all', 'stock.test']));
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  expect(tested()).toEqual(['all', 'all']);
+});
+
+test('a rerun tests what waits because its run was given up', async () => {
+  const hung = Promise.withResolvers<RunResult>();
+  const answers = [hung.promise, pass];
+  const { watcher, queue, change, tested } = createHarness(() => answers.shift() ?? pass);
+  change('cart');
+  watcher.start();
+  await vi.waitFor(() => expect(tested()).toEqual(['cart.test']));
+  watcher.ask('cancel');
+  await watcher.settled();
+  watcher.ask('rerun');
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  expect(tested()).toEqual(['cart.test', 'cart.test']);
+});
+
+test('a run of everything that is given up with what waits is not begun anew', async () => {
+  const hung = Promise.withResolvers<RunResult>();
+  const answers = [hung.promise, pass];
+  const { watcher, queue, change, tested } = createHarness(() => answers.shift() ?? pass);
+  change('cart');
+  watcher.ask('run_all');
+  watcher.start();
+  await vi.waitFor(() => expect(tested()).toEqual(['all']));
+  watcher.ask('cancel');
+  await watcher.settled();
+  change('stock');
+  await vi.waitFor(() => expect(queue.size()).toBe(0));
+  await watcher.settled();
+  expect(tested()).toEqual(['all', 'cart.test stock.test']);
 });
 
 test('what was asked for and given up is not begun anew, and can be asked for again', async () => {

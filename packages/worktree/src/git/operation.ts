@@ -19,13 +19,17 @@ export function operationOf(repository: Repository): GitOperation | undefined {
   return traces.find(([trace]) => existsSync(join(repository.gitDir, trace)))?.[1];
 }
 
-/** A lock that is older has been left by a git that died. */
+/** A lock that is older has been left by a git that died, and so has one of times to come: a clock was set back. */
 const maxLockAgeMs = 60_000;
 
 /** Whether git writes files or its index at this moment. Costs two stats. */
 export function isRewriting(repository: Repository): boolean {
   return ['index.lock', 'HEAD.lock'].some((name) => {
-    const lock = statSync(join(repository.gitDir, name), { throwIfNoEntry: false });
-    return lock !== undefined && Date.now() - lock.mtimeMs < maxLockAgeMs;
+    try {
+      return Math.abs(Date.now() - statSync(join(repository.gitDir, name)).mtimeMs) < maxLockAgeMs;
+    } catch {
+      // There is none, or nobody may look.
+      return false;
+    }
   });
 }

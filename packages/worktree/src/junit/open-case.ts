@@ -58,7 +58,8 @@ export class OpenCase {
       ...(file !== undefined && { file }),
       ...(classname !== undefined && { className: classname }),
       suite,
-      name,
+      // Jest's reporter begins with what is around a test, be there anything or not.
+      name: name.trim(),
       status: hasFailed ? 'fail' : this.#isSkipped ? 'skip' : 'pass',
       durationMs: millisecondsOf(time),
       ...(message && { message }),
@@ -68,9 +69,10 @@ export class OpenCase {
   }
 }
 
-/** What the part says in short: by attribute, or the first line of its text. */
+/** What the part says in short: by attribute, by its text up to the stack, as Jest has it, or by the first line of that. */
 function messageOf(attributes: Attributes, body: string): string {
-  return plain(attributes['message'] ?? '') || (body.split('\n', 1)[0] ?? '');
+  const [head = '', ...frames] = body.split(/\n[ \t]+at /);
+  return plain(attributes['message'] ?? '') || (frames.length > 0 ? head.trimEnd() : (body.split('\n', 1)[0] ?? ''));
 }
 
 /** Without colours, and not beyond any limit. */

@@ -67,6 +67,16 @@ test_a.py:4: AssertionError</failure></testcase>
   expect(errors).toEqual([]);
 });
 
+test('Jest: what was expected stands in the text, before the stack', async () => {
+  const text = 'Error: expect(received).toBe(expected)\n\nExpected: 1\nReceived: 2\n    at Object.toBe (a.test.js:3:1)';
+  const { cases } = await read(
+    `<testsuites><testsuite name="a.test.js"><testcase name=" adds"><failure>${text}</failure></testcase></testsuite></testsuites>`,
+  );
+  expect(cases).toMatchObject([
+    { name: 'adds', message: 'Error: expect(received).toBe(expected)\n\nExpected: 1\nReceived: 2', stack: text },
+  ]);
+});
+
 test('Vitest: output in CDATA or text, without colours', async () => {
   const { cases } = await read(`<testsuites><testsuite name="v.test.ts" failures="1">
 <testcase classname="v.test.ts" name="outer &gt; prints" time="0.001">

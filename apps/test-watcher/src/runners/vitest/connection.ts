@@ -27,7 +27,7 @@ export interface Connection {
 const startTimeoutMs = 60_000;
 
 /** What a host is started with. */
-export type HostOptions = Pick<RunnerOptions, 'root' | 'projects'>;
+export type HostOptions = Pick<RunnerOptions, 'root' | 'projects' | 'timeoutMs'>;
 
 interface Waiting {
   resolve(answer: unknown): void;
@@ -39,7 +39,10 @@ interface Waiting {
  *
  * @throws TestWatcherError runner_missing, configuration
  */
-export async function openConnection({ root, projects = [] }: HostOptions, signal: AbortSignal): Promise<Connection> {
+export async function openConnection(
+  { root, projects = [], timeoutMs }: HostOptions,
+  signal: AbortSignal,
+): Promise<Connection> {
   const output = new Output();
   let listener = (_message: RunMessage) => {};
   const host = startProcess({
@@ -92,14 +95,22 @@ export async function openConnection({ root, projects = [] }: HostOptions, signa
     return entry;
   }
   let asked = 0;
-  const call: Connection['call'] = (name, question) =>
-    new Promise((resolve, reject) => {
-      if (death) return reject(death);
-      asked += 1;
-      waiting.set(asked, { resolve: resolve as Waiting['resolve'], reject });
-      // What is not connected any more is about to end.
-      if (host.child.connected) host.child.send({ id: asked, call: name, asked: question });
-    });
+  const call: Connection['call'] = async <K extends keyof Calls>(name: K, question: Calls[K]['asked']) => {
+    if (death) throw death;
+    const { promise, resolve, reject } = Promise.withResolvers<Calls[K]['answer']>();
+    asked += 1;
+    waiting.set(asked, { resolve: resolve as Waiting['resolve'], reject });
+    // What is not connected any more is about to end.
+    if (host.child.connected) host.child.send({ id: asked, call: name, asked: question });
+    const giveUp = () => {
+      const message = `Vitest gave no answer within ${timeoutMs / 1_000} s. Look for a plugin that hangs.`;
+      reject(new TestWatcherError('runner_died', withOutput(message, output)));
+      void host.kill();
+    };
+    // A run has a limit of its own.
+    const late = name === 'run' ? undefined : setTimeout(giveUp, timeoutMs);
+    return await promise.finally(() => clearTimeout(late));
+  };
   const kill = async () => {
     await host.kill();
     await ended;

@@ -15,6 +15,9 @@ process.on('disconnect', () => {
   process.exit(1);
 });
 
+// As Vitest's own command does; Vite alone would make it development.
+process.env['NODE_ENV'] ??= 'test';
+
 function send(message: HostMessage): void {
   if (process.connected) process.send?.(message);
 }
@@ -72,6 +75,9 @@ function ask(server: Server, question: Question): Promise<unknown> {
   }
 }
 
+/** With what is behind it: of several projects Vitest says by itself only that one is broken. */
 function textOf(error: unknown): string {
-  return stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+  const reasons = error instanceof AggregateError ? error.errors : [];
+  const own = error instanceof Error ? error.message : String(error);
+  return [stripVTControlCharacters(own), ...reasons.map(textOf)].join('\n');
 }

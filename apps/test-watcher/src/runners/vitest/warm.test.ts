@@ -24,6 +24,25 @@ test('only the projects that are named are run', async () => {
   expect((await run(runner, 'all')).cases.map(({ file }) => file)).toEqual(['fast.test.js']);
 });
 
+test('a plugin that hangs over a changed file ends with its host, and the next one answers', async () => {
+  const hanging = 'new Promise(() => {})';
+  using project = new Project({
+    'package.json': '{"type":"module"}',
+    'vitest.config.js': `export default { plugins: [{ name: 'hangs', transform: (code) => code.includes('hang') ? ${hanging} : undefined }] };\n`,
+    'a.js': 'export const value = 1;\n',
+    'a.test.js': testOf('a.js'),
+  });
+  const limits = { ignores: [], timeoutMs: 2_000, outputLimit: 1_000_000 };
+  const runner = createVitestRunner({ root: project.root, ...limits });
+  onTestFinished(() => runner.close());
+  const dependents = new Map([['a.test.js', 'a.js']]);
+  expect(await runner.dependents(['a.js'])).toEqual(dependents);
+  await runner.changed([project.write('a.js', 'export const value = 1; // hang\n')]);
+  await expect(runner.dependents(['a.js'])).rejects.toThrow('gave no answer within 2 s');
+  await runner.changed([project.write('a.js', 'export const value = 1;\n')]);
+  expect(await runner.dependents(['a.js'])).toEqual(dependents);
+});
+
 describe('a warm Vitest', () => {
   let project: Project;
   let runner: Runner;
