@@ -1,5 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createCli } from '../cli.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 test.each([
   ['audit', '--gate'],
@@ -12,4 +15,17 @@ test.each([
   vi.stubEnv('SWITCHGEAR_CONFIG', '/nowhere.yaml');
   onTestFinished(() => void vi.unstubAllEnvs());
   await expect(run()).rejects.toMatchObject(wrong);
+});
+
+test('a tree brings its own configuration, where the working folder has none', async () => {
+  const folder = temporaryFolder();
+  const before = process.cwd();
+  process.chdir(folder);
+  onTestFinished(() => process.chdir(before));
+  const run = () => createCli().parseAsync(['watch', '--once', 'tree'], { from: 'user' });
+  mkdirSync('tree');
+  writeFileSync(join('tree', 'switchgear.yaml'), 'of_tree: 1');
+  await expect(run()).rejects.toThrow(/tree\/switchgear\.yaml:1:1 of_tree: unknown key/);
+  writeFileSync('switchgear.yaml', 'of_folder: 1');
+  await expect(run()).rejects.toThrow(/of_folder: unknown key/);
 });

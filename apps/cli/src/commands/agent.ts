@@ -1,14 +1,33 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadConfig, SwitchgearConfigError } from '@switchgear/config';
 import { CliError, exitStatus } from '../errors.ts';
 import { type entries, nodeCommand } from '../supervisor/entries.ts';
+import { prepareStateFolder } from '../supervisor/state-folder.ts';
+
+export const agentConfig = 'configuration (default: $SWITCHGEAR_CONFIG, then ./switchgear.yaml, then that of the tree)';
 
 type Agent = Extract<keyof typeof entries, 'test-watcher' | 'audit-agent'>;
 
+export interface AgentOptions {
+  /** The tree; otherwise that of the configuration. */
+  readonly path?: string | undefined;
+  /** A configuration file. */
+  readonly config?: string | undefined;
+}
+
 /** Runs an agent in this terminal until it ends by itself or by Ctrl-C, and ends with its exit status. */
-export async function runAgent(name: Agent, args: readonly string[], options: { config?: string }): Promise<void> {
-  const { command, args: line, env } = nodeCommand(name, args, configOf(args, options.config));
+export async function runAgent(
+  name: Agent,
+  args: readonly string[],
+  { path, config: named }: AgentOptions,
+): Promise<void> {
+  const config = configOf(args, named ?? ownConfig(path));
+  prepareStateFolder(config.state_dir);
+  const ofTree = path === undefined ? [] : ['--path', path];
+  const { command, args: line, env } = nodeCommand(name, [...ofTree, ...args], config);
   const child = spawn(command, line, { stdio: 'inherit', env: { ...process.env, ...env } });
   // A terminal sends Ctrl-C to it as well; whoever signals this process alone means both.
   const pass = (signal: NodeJS.Signals) => void child.kill(signal);
@@ -17,6 +36,14 @@ export async function runAgent(name: Agent, args: readonly string[], options: { 
   const [code] = (await once(child, 'exit')) as [number | null];
   for (const signal of signals) process.off(signal, pass);
   process.exitCode = code ?? exitStatus.interrupted;
+}
+
+/** The configuration of a tree, where the working folder has none; relative paths in it are from there. */
+function ownConfig(path: string | undefined): string | undefined {
+  const usual = 'switchgear.yaml';
+  if (path === undefined || process.env['SWITCHGEAR_CONFIG'] || existsSync(usual)) return undefined;
+  const own = join(path, usual);
+  return existsSync(own) ? own : undefined;
 }
 
 function configOf(args: readonly string[], file: string | undefined) {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { CliError, exitStatus } from '../errors.ts';
-import { runAgent } from './agent.ts';
+import { agentConfig, runAgent } from './agent.ts';
 
 export function registerAudit(program: Command): void {
   program
@@ -12,7 +12,7 @@ export function registerAudit(program: Command): void {
     .addOption(
       program.createOption('--request [reason]', 'ask the agent that runs to audit now').conflicts(['once', 'gate']),
     )
-    .option('-c, --config <file>', 'configuration')
+    .option('-c, --config <file>', agentConfig)
     .action(audit);
 }
 
@@ -34,10 +34,9 @@ async function audit(path: string | undefined, options: AuditOptions): Promise<v
   }
   const args = [
     '--terminal',
-    ...(path === undefined ? [] : ['--path', path]),
     ...(options.once ? ['--once'] : []),
     ...(options.gate ? ['--gate'] : []),
     ...(request === undefined ? [] : ['--request', request === true ? '' : request]),
   ];
-  await runAgent('audit-agent', args, options);
+  await runAgent('audit-agent', args, { ...options, path });
 }

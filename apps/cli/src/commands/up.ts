@@ -5,6 +5,7 @@ import { describeError, exitStatus } from '../errors.ts';
 import { renderOverview } from '../screen/overview.ts';
 import { createReporter } from '../screen/reporter.ts';
 import { painterFor } from '../screen/style.ts';
+import { prepareStateFolder } from '../supervisor/state-folder.ts';
 import { type BackgroundMessage, startInBackground } from './background.ts';
 import { serve } from './serve.ts';
 import { interruption } from './signals.ts';
@@ -27,6 +28,7 @@ export function registerUp(program: Command): void {
 
 async function up(options: UpOptions): Promise<void> {
   const config = loadConfig({ file: options.config });
+  prepareStateFolder(config.state_dir);
   if (options.background) await serveInBackground(config);
   else if (options.detach) await detach(config, options);
   else await serveInForeground(config);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { CliError, exitStatus } from '../errors.ts';
-import { runAgent } from './agent.ts';
+import { agentConfig, runAgent } from './agent.ts';
 
 export function registerWatch(program: Command): void {
   program
@@ -10,7 +10,7 @@ export function registerWatch(program: Command): void {
     .option('--once', 'test what has changed since the last time, then end: 0 passed, 1 failed, 2 could not be run')
     .option('--all', 'begin with all tests')
     .option('--junit <file>', 'with --once, write the results as JUnit XML')
-    .option('-c, --config <file>', 'configuration')
+    .option('-c, --config <file>', agentConfig)
     .action(watch);
 }
 
@@ -28,10 +28,9 @@ async function watch(path: string | undefined, options: WatchOptions): Promise<v
   }
   const args = [
     '--terminal',
-    ...(path === undefined ? [] : ['--path', path]),
     ...(options.once ? ['--once'] : []),
     ...(options.all ? ['--all'] : []),
     ...(options.junit === undefined ? [] : ['--junit', options.junit]),
   ];
-  await runAgent('test-watcher', args, options);
+  await runAgent('test-watcher', args, { ...options, path });
 }

@@ -6,6 +6,9 @@ import { expectNothingLeft, startSupervised } from '../testing/supervised.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { isAlive } from './process-table.ts';
 
+// Each starts real programs, which takes as long as the machine is busy.
+vi.setConfig({ testTimeout: 60_000 });
+
 async function twoPrograms() {
   return [await fakeSpec('gateway'), await fakeSpec('prometheus')];
 }

@@ -56,7 +56,7 @@ export function startSupervised(
     control: new ControlClient(socketPath(join(folder, '.switchgear'))),
     told,
     ended,
-    until: (type) => vi.waitUntil(() => told.find((event) => event.type === type), { timeout: 10_000, interval: 10 }),
+    until: (type) => vi.waitUntil(() => told.find((event) => event.type === type), { timeout: 30_000, interval: 10 }),
   };
 }
 
