@@ -6,9 +6,9 @@ import { removeState } from './remove.ts';
 
 function createState(...foreign: string[]): string {
   const folder = join(temporaryFolder(), 'st');
-  for (const name of ['run', 'audit', 'logs', 'prometheus', 'drill'])
+  for (const name of ['run', 'audit', 'audit-agent', 'test-watcher', 'logs', 'prometheus', 'drill'])
     mkdirSync(join(folder, name), { recursive: true });
-  for (const name of ['admin-token', 'key-salt', 'gateway.db', 'gateway.db-wal', ...foreign]) {
+  for (const name of ['.gitignore', 'admin-token', 'key-salt', 'gateway.db', 'gateway.db-wal', ...foreign]) {
     writeFileSync(join(folder, name), '');
   }
   return folder;

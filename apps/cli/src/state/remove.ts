@@ -6,7 +6,7 @@ import { CliError } from '../errors.ts';
 
 /** Everything that Switchgear makes in a state folder. */
 const ours =
-  /^(?:(?:admin-token|key-salt)(?:\.[0-9a-f]{12})?|gateway\.db(?:-\w+)?|audit|logs|run|prometheus|alertmanager|monitoring|inbox|drill|test-alerts\.json(?:\.\d+\.tmp)?)$/;
+  /^(?:(?:admin-token|key-salt)(?:\.[0-9a-f]{12})?|gateway\.db(?:-\w+)?|\.gitignore|audit|audit-agent|test-watcher|logs|run|prometheus|alertmanager|monitoring|inbox|drill|test-alerts\.json(?:\.\d+\.tmp)?)$/;
 
 /**
  * Removes what Switchgear has made in its state folder, and the folder itself when nothing else is in it.
