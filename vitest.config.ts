@@ -3,9 +3,11 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Whole systems take longest and wait most, so they begin first and the rest fills what they leave idle. */
+const order = ['systems', 'browser', 'pages', 'units'];
+
 class SystemsFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ project }: TestSpecification) => ['systems', 'browser'].indexOf(project.name) >>> 0;
+    const rank = ({ project }: TestSpecification) => order.indexOf(project.name);
     return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }
 }

@@ -34,7 +34,7 @@ const names = {
  * @throws Error with the command for this machine
  */
 export function ensureChromium(kind: ChromiumKind): string {
-  const found = process.env['CHROMIUM_PATH'] ?? find(kind) ?? (kind === 'shell' ? find('browser') : undefined);
+  const found = process.env['CHROMIUM_PATH'] ?? find(kind) ?? find('browser');
   if (found !== undefined) return found;
   if (mayInstall()) {
     install(packages[kind], 'the tests in a browser');

@@ -6,10 +6,10 @@ import {
   createLogger,
   fileDestination,
   type Logger,
-  messageOf,
   portOrAny,
   runService,
   type Service,
+  spoken,
 } from '@switchgear/service';
 import { createAuditAgent } from './app.ts';
 import { greetingOf } from './greeting.ts';
@@ -92,10 +92,4 @@ async function runOnce(): Promise<number> {
 
 function fileLogger(folder: string, secrets: readonly string[]): Logger {
   return createLogger({ name, level: 'warn', secrets, destination: fileDestination(join(folder, 'audit.log')) });
-}
-
-/** The message of an error, for a person; the error for whoever called. */
-function spoken(error: unknown): unknown {
-  process.stderr.write(`${messageOf(error)}\n`);
-  return error;
 }

@@ -7,10 +7,10 @@ import {
   createLogger,
   fileDestination,
   type Logger,
-  messageOf,
   portOrAny,
   runService,
   type Service,
+  spoken,
 } from '@switchgear/service';
 import { createTestWatcher, type TestWatcher } from './app.ts';
 import { createLogView } from './log/log-view.ts';
@@ -119,10 +119,4 @@ function openScreen(onKey: (key: Key) => void): View {
 /** The screen has no place for it. */
 function fileLogger(folder: string): Logger {
   return createLogger({ name, level: 'warn', destination: fileDestination(join(folder, 'watch.log')) });
-}
-
-/** The message of an error, for a person; the error for whoever called. */
-function spoken(error: unknown): unknown {
-  process.stderr.write(`${messageOf(error)}\n`);
-  return error;
 }

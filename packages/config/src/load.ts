@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from './config.ts';
 import { emptyFile, parseYaml, type YamlFile } from './document/parse.ts';
@@ -10,8 +10,12 @@ import { createContext } from './resolve/context.ts';
 import { secretFaults } from './resolve/secret-sources.ts';
 
 export interface LoadOptions {
-  /** The YAML file; otherwise `SWITCHGEAR_CONFIG`, otherwise `switchgear.yaml` in `cwd`, which may be missing. */
+  /**
+   * The YAML file; otherwise `SWITCHGEAR_CONFIG`, otherwise `switchgear.yaml` in `cwd` or in `tree`, which may be missing.
+   */
   readonly file?: string | undefined;
+  /** A folder that may bring a configuration of its own; default none. */
+  readonly tree?: string | undefined;
   /** Environment to read; default `process.env`. */
   readonly env?: Environment;
   /** Working folder; default `process.cwd()`. */
@@ -26,7 +30,7 @@ export interface LoadOptions {
 export function loadConfig(options: LoadOptions = {}): Config {
   const env: Environment = options.env ?? process.env;
   const cwd = resolve(options.cwd ?? process.cwd());
-  const file = findFile(options.file ?? env.SWITCHGEAR_CONFIG, cwd);
+  const file = findFile(options.file ?? env.SWITCHGEAR_CONFIG, cwd, options.tree);
   const yaml = file === undefined ? emptyFile : readYaml(file, options.file ?? 'SWITCHGEAR_CONFIG');
   if (yaml.faults.length > 0) throw new ConfigError(file, yaml.faults);
   const { config: written, faults, omitted } = validate(yaml);
@@ -39,10 +43,13 @@ export function loadConfig(options: LoadOptions = {}): Config {
   return config;
 }
 
-function findFile(named: string | undefined, cwd: string): string | undefined {
+function findFile(named: string | undefined, cwd: string, tree: string | undefined): string | undefined {
   if (named !== undefined && named !== '') return resolve(cwd, named);
   const usual = resolve(cwd, 'switchgear.yaml');
-  return statSync(usual, { throwIfNoEntry: false }) === undefined ? undefined : usual;
+  if (statSync(usual, { throwIfNoEntry: false }) !== undefined) return usual;
+  // A tree that cannot be entered is for whoever works on it to tell.
+  const own = tree === undefined ? undefined : resolve(cwd, tree, 'switchgear.yaml');
+  return own !== undefined && existsSync(own) ? own : undefined;
 }
 
 function readYaml(file: string, given: string): YamlFile {

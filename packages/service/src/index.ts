@@ -38,3 +38,4 @@ export { type DatabaseOptions, inTransaction, openDatabase } from './database/op
 
 export { describeHolder, type PortHolder, portHolder } from './port-holder.ts';
 export { portOrAny } from './port-or-any.ts';
+export { spoken } from './spoken.ts';

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { loadConfig, SwitchgearConfigError } from '@switchgear/config';
 import { CliError, exitStatus } from '../errors.ts';
+import { prepareStateFolder } from '../state/prepare.ts';
 import { type entries, nodeCommand } from '../supervisor/entries.ts';
-import { prepareStateFolder } from '../supervisor/state-folder.ts';
 
 export const agentConfig = 'configuration (default: $SWITCHGEAR_CONFIG, then ./switchgear.yaml, then that of the tree)';
 
@@ -22,9 +20,9 @@ export interface AgentOptions {
 export async function runAgent(
   name: Agent,
   args: readonly string[],
-  { path, config: named }: AgentOptions,
+  { path, config: file }: AgentOptions,
 ): Promise<void> {
-  const config = configOf(args, named ?? ownConfig(path));
+  const config = configOf(args, file, path);
   prepareStateFolder(config.state_dir);
   const ofTree = path === undefined ? [] : ['--path', path];
   const { command, args: line, env } = nodeCommand(name, [...ofTree, ...args], config);
@@ -38,17 +36,9 @@ export async function runAgent(
   process.exitCode = code ?? exitStatus.interrupted;
 }
 
-/** The configuration of a tree, where the working folder has none; relative paths in it are from there. */
-function ownConfig(path: string | undefined): string | undefined {
-  const usual = 'switchgear.yaml';
-  if (path === undefined || process.env['SWITCHGEAR_CONFIG'] || existsSync(usual)) return undefined;
-  const own = join(path, usual);
-  return existsSync(own) ? own : undefined;
-}
-
-function configOf(args: readonly string[], file: string | undefined) {
+function configOf(args: readonly string[], file: string | undefined, tree: string | undefined) {
   try {
-    return loadConfig({ file });
+    return loadConfig({ file, tree });
   } catch (error) {
     const judges = args.includes('--gate') || args.includes('--once');
     if (!judges || !(error instanceof SwitchgearConfigError)) throw error;

@@ -5,7 +5,7 @@ import { describeError, exitStatus } from '../errors.ts';
 import { renderOverview } from '../screen/overview.ts';
 import { createReporter } from '../screen/reporter.ts';
 import { painterFor } from '../screen/style.ts';
-import { prepareStateFolder } from '../supervisor/state-folder.ts';
+import { prepareStateFolder } from '../state/prepare.ts';
 import { type BackgroundMessage, startInBackground } from './background.ts';
 import { serve } from './serve.ts';
 import { interruption } from './signals.ts';

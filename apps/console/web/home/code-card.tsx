@@ -1,25 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { type Audit, newestAudits, type TestStatus } from '../api/agents.ts';
+import type { Audit, TestStatus } from '../api/agents.ts';
 import { usePlatform } from '../api/console.ts';
 import { Empty, FaultNote } from '../shell/states.tsx';
 import { Age } from '../time/when.tsx';
 import { coverageWords, treeName } from './code.ts';
-import { useTestStatus } from './queries.ts';
-
-const refetchInterval = 5_000;
+import { useNewestAudits, useTestStatus } from './queries.ts';
 
 /** What the agents know of the code base; nothing where neither is enabled. */
 export function CodeCard() {
   const { test_watcher: isWatched = false, audit_agent: isAudited = false } = usePlatform().data?.agents ?? {};
   const tests = useTestStatus();
-  const audits = useQuery({
-    queryKey: ['newest-audits'],
-    queryFn: ({ signal }) => newestAudits(2, signal),
-    refetchInterval,
-    enabled: isAudited,
-  });
+  const audits = useNewestAudits();
   if (!isWatched && !isAudited) return null;
   return (
     <section className="card code" aria-labelledby="code">

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDelivered } from '../alerts/queries.ts';
 import { isHeartbeat } from '../alerts/rules.ts';
-import { testStatus } from '../api/agents.ts';
+import { newestAudits, testStatus } from '../api/agents.ts';
 import type { DeliveredAlert } from '../api/alertmanager.ts';
 import { usePlatform } from '../api/console.ts';
 import { askNow, useBoard } from '../breakers/queries.ts';
@@ -38,6 +38,16 @@ export function useTestStatus() {
     queryFn: ({ signal }) => testStatus(signal),
     refetchInterval,
     enabled: usePlatform().data?.agents.test_watcher ?? false,
+  });
+}
+
+/** The newest audit and the one before; asked only where AuditAgent is enabled. */
+export function useNewestAudits() {
+  return useQuery({
+    queryKey: ['newest-audits'],
+    queryFn: ({ signal }) => newestAudits(2, signal),
+    refetchInterval,
+    enabled: usePlatform().data?.agents.audit_agent ?? false,
   });
 }
 

@@ -33,8 +33,6 @@ export class Runs {
   readonly #onFault: (type: WatcherErrorType, error: unknown) => void;
   #running: Running | undefined;
   #overtaken = 0;
-  /** Of the run that is on, once is enough. */
-  #isWaitingTold = false;
 
   constructor(parts: WatcherParts, outbox: Outbox, onFault: (type: WatcherErrorType, error: unknown) => void) {
     this.#parts = parts;
@@ -46,9 +44,8 @@ export class Runs {
     const { runner, queue, view, metrics, onFailures } = this.#parts;
     const { selection, cases } = order;
     const tests = selection.chosen.map(({ test }) => test);
-    const running: Running = { abort: new AbortController(), unfinished: new Set(tests) };
+    const running: Running = { abort: new AbortController(), unfinished: new Set(tests), isWaitedFor: false };
     this.#running = running;
-    this.#isWaitingTold = false;
     this.last = selection;
     this.isStoppedByHand = false;
     const contents = this.#parts.watchContents();
@@ -105,8 +102,8 @@ export class Runs {
     const selection = await this.#parts.select(changes);
     if (this.#running !== running || running.abort.signal.aborted) return;
     if (this.#overtaken >= overtakenAtMost || !isOvertaken(running, selection)) {
-      if (!this.#isWaitingTold) this.#parts.view.note(`${first.path} waits for the end of this run.`);
-      this.#isWaitingTold = true;
+      if (!running.isWaitedFor) this.#parts.view.note(`${first.path} waits for the end of this run.`);
+      running.isWaitedFor = true;
       return;
     }
     this.#overtaken += 1;

@@ -128,9 +128,8 @@ export class Watcher {
     if (wish === undefined) return await this.#testDue();
     this.#wish = undefined;
     // A run of everything tests what waits too, and a rerun what waits because somebody has stopped its run.
-    if (isWhole(wish) && (await this.#testDue(wish))) return true;
     this.#isDue ||= wish === 'rerun';
-    if (wish === 'rerun' && (await this.#testDue())) return true;
+    if (wish !== 'rerun_failed' && (await this.#testDue(isWhole(wish) ? wish : undefined))) return true;
     await this.#fulfil(wish);
     return true;
   }

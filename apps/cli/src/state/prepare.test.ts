@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { prepareStateFolder } from './state-folder.ts';
+import { prepareStateFolder } from './prepare.ts';
 
 test('git passes over a state folder and what is in it', () => {
   const root = temporaryFolder();
