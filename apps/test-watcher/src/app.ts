@@ -203,7 +203,8 @@ async function furnish(options: TestWatcherOptions, shell: ReturnType<typeof cre
     if (address !== undefined) hold.announce(address.url);
     // Why they cannot be listed is said by the run that needs them.
     const tests = await listTests().catch(() => undefined);
-    view.begin({ root, runner: runner.name, address: address?.url, files, tests: tests?.length });
+    const { name, updatesSnapshots } = runner;
+    view.begin({ root, runner: name, address: address?.url, files, tests: tests?.length, updatesSnapshots });
     const isNew = ledger.isFirst || history.runs(1).length === 0;
     const { scrapeWaitMs = 0 } = options;
     const failing = history.standing().length;

@@ -95,9 +95,19 @@ export interface RunResult {
   readonly loaded: ReadonlyMap<string, readonly string[]>;
 }
 
+/** A case that is running, or a test file that is between its cases. */
+export interface Underway {
+  readonly file: string;
+  /** For people. */
+  readonly name?: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
+}
+
 /** What happens during a run, as it happens. */
 export interface RunObserver {
-  fileStarted?(file: string): void;
+  /** What has been running longest, as far as the runner knows; told when that changes. */
+  longest?(underway: Underway | undefined): void;
   caseFinished?(result: CaseResult): void;
   fileFinished?(file: string): void;
   /** What tests and runner printed. */
@@ -109,8 +119,16 @@ export interface RunRequest {
   readonly tests: readonly string[] | 'all';
   /** Only these cases of them, by full name; default all. */
   readonly cases?: readonly string[];
+  /** Takes what the tests give for their snapshots, where the runner can. */
+  readonly updatesSnapshots?: boolean;
   /** Ends the run; what has finished until then is kept. */
   readonly signal: AbortSignal;
+}
+
+/** The file that connects a test file with changes, and whether the test file itself imports one that has changed. */
+export interface Dependence {
+  readonly path: string;
+  readonly isDirect: boolean;
 }
 
 /** A way to run tests. All runners pass one contract suite. */
@@ -118,11 +136,8 @@ export interface Runner {
   readonly name: string;
   /** All test files of the tree. */
   testFiles(): Promise<readonly string[]>;
-  /**
-   * Test files that depend on the given files by imports, with the file that connects them; undefined where the runner
-   * knows no imports.
-   */
-  dependents(paths: readonly string[]): Promise<ReadonlyMap<string, string> | undefined>;
+  /** Test files that depend on the given files by imports; undefined where the runner knows no imports. */
+  dependents(paths: readonly string[]): Promise<ReadonlyMap<string, Dependence> | undefined>;
   /** Tells a warm runner what has changed. A changed configuration makes it start anew. */
   changed(changes: readonly Change[]): Promise<void>;
   /** Never rejects for what a test does; one run at a time. */
@@ -131,6 +146,8 @@ export interface Runner {
   readonly global: readonly string[];
   /** Names of files that tests only see by importing them; absent where the runner knows no imports. */
   readonly modules?: RegExp;
+  /** It can write snapshots anew. */
+  readonly updatesSnapshots?: boolean;
   close(): Promise<void>;
 }
 

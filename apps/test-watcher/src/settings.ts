@@ -28,6 +28,7 @@ export function settingsOf(config: Config, args: Arguments): Omit<TestWatcherOpt
   const limits = {
     root,
     ignores: ignore,
+    environment: section.environment,
     timeoutMs: section.run_timeout_seconds * 1000,
     outputLimit: section.output_limit_bytes,
   };
@@ -43,7 +44,6 @@ export function settingsOf(config: Config, args: Arguments): Omit<TestWatcherOpt
             ...limits,
             kind: 'command',
             command,
-            environment: section.environment,
             reports: section.junit,
             testFiles: section.tests,
           },

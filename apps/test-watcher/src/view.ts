@@ -1,5 +1,5 @@
 import type { Recorded } from './history/index.ts';
-import type { CaseResult, Change, RunResult, Selection } from './model.ts';
+import type { CaseResult, Change, RunResult, Selection, Underway } from './model.ts';
 
 /** What is known when watching begins. */
 export interface Beginning {
@@ -10,6 +10,8 @@ export interface Beginning {
   readonly files: number;
   /** Test files among them; undefined where the runner cannot list them now. */
   readonly tests: number | undefined;
+  /** The runner can write snapshots anew. */
+  readonly updatesSnapshots?: boolean | undefined;
 }
 
 /** A run that has ended, with what it means beside the runs before it. */
@@ -23,6 +25,8 @@ export interface View {
   begin(beginning: Beginning): void;
   changed(changes: readonly Change[], isReplay: boolean): void;
   chosen(selection: Selection): void;
+  /** What has been running longest now; a terminal alone makes use of it. */
+  longest?(underway: Underway | undefined): void;
   caseFinished(result: CaseResult): void;
   /** All cases of a test file have; not every runner tells. */
   fileFinished(file: string): void;

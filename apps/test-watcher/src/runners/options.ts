@@ -5,6 +5,8 @@ export interface RunnerOptions extends Limits {
   readonly projects?: readonly string[] | undefined;
   /** Folder of the watched tree. */
   readonly root: string;
+  /** Variables of the runner beside those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** What is no part of the tree beside what its `.gitignore` files say, in their syntax. */
   readonly ignores: readonly string[];
 }

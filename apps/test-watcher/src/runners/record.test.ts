@@ -46,10 +46,34 @@ test.each([
 ])('an error of the whole run leaves files in doubt: %s', (_title, finished, messages) => {
   const record = new RunRecord({});
   record.addCase(passed);
-  record.fileStarted('b.test.ts');
+  record.started('b.test.ts');
   for (const file of finished) record.fileFinished(file);
   record.addError({ type: 'timeout', message: 'too long' });
   expect(record.finish(ended).errors.map(({ message }) => message)).toEqual(['too long', ...messages]);
+});
+
+test('what has been running longest is known: a case, or its file between two of them', () => {
+  const seen: (string | undefined)[] = [];
+  const record = new RunRecord({ longest: (one) => seen.push(one && [one.file, one.name].join(' ').trim()) });
+  record.started('a.test.ts');
+  record.started('a.test.ts', 'it');
+  record.started('b.test.ts');
+  record.started('a.test.ts', 'other');
+  record.addCase(passed);
+  record.fileFinished('b.test.ts');
+  record.addCase({ ...passed, name: 'other' });
+  record.fileFinished('a.test.ts');
+  expect(seen).toEqual(['a.test.ts', 'a.test.ts it', 'b.test.ts', 'a.test.ts other', 'a.test.ts', undefined]);
+});
+
+test('a run that is ended names the cases that were running', () => {
+  const record = new RunRecord({});
+  for (const name of ['waits', 'sleeps', 'passes']) record.started('b.test.ts', name);
+  record.addCase({ ...passed, file: 'b.test.ts', name: 'passes' });
+  record.addError({ type: 'timeout', message: 'too long' });
+  expect(record.finish({ ...ended, asked: ['b.test.ts'] }).errors.at(-1)?.message).toBe(
+    'b.test.ts: It was running (waits, sleeps), and has not come to its end.',
+  );
 });
 
 test.each(['configuration', 'runner_missing', 'unknown_format'] as const)(

@@ -1,4 +1,4 @@
-import type { CaseResult, Failure, RunError, RunErrorType, RunObserver, RunResult } from '../model.ts';
+import type { CaseResult, Failure, RunError, RunErrorType, RunObserver, RunResult, Underway } from '../model.ts';
 
 /** How much is kept of each text of a failure, in characters; a diff of two large values may have megabytes. */
 const longestText = 16_000;
@@ -16,25 +16,37 @@ export class RunRecord {
   readonly #names = new Map<string, number>();
   readonly #started = new Set<string>();
   readonly #finished = new Set<string>();
+  /** By test file and case, the oldest first. */
+  readonly #underway = new Map<string, Underway>();
+  #longest: Underway | undefined;
 
   constructor(observer: RunObserver) {
     this.#observer = observer;
   }
 
-  fileStarted(file: string): void {
-    if (this.#started.has(file)) return;
+  /**
+   * A case stands for its test file for as long as it runs.
+   *
+   * @param shown what people are told of its name
+   */
+  started(file: string, name = '', shown = name): void {
     this.#started.add(file);
-    this.#observer.fileStarted?.(file);
+    this.#underway.delete(keyOf(file, ''));
+    this.#underway.set(keyOf(file, name), { file, since: Date.now(), ...(name !== '' && { name: shown }) });
+    this.#tellLongest();
   }
 
   fileFinished(file: string): void {
     this.#finished.add(file);
+    for (const [key, one] of this.#underway) if (one.file === file) this.#underway.delete(key);
+    this.#tellLongest();
     this.#observer.fileFinished?.(file);
   }
 
   /** Cases that share file and name are told apart by a number, as two results of one case would look flaky. */
   addCase(result: CaseResult): void {
-    const key = `${result.file}\0${result.name}`;
+    const key = keyOf(result.file, result.name);
+    if (this.#underway.delete(key)) this.started(result.file);
     const count = (this.#names.get(key) ?? 0) + 1;
     this.#names.set(key, count);
     const { failure } = result;
@@ -99,16 +111,31 @@ export class RunRecord {
       const how = this.#finished.has(file)
         ? 'It was part of a run that failed as a whole.'
         : this.#started.has(file)
-          ? 'It was running, and has not come to its end.'
+          ? `It was running${this.#casesIn(file)}, and has not come to its end.`
           : 'It has not come to its end.';
       this.addError({ type: 'suite_error', message: `${file}: ${how}`, file });
     }
+  }
+
+  #casesIn(file: string): string {
+    const cases = [...this.#underway.values()].filter((one) => one.file === file).flatMap(({ name = [] }) => name);
+    return cases.length === 0 ? '' : ` (${cases.join(', ')})`;
+  }
+
+  #tellLongest(): void {
+    const [longest] = this.#underway.values();
+    if (longest !== this.#longest) this.#observer.longest?.(longest);
+    this.#longest = longest;
   }
 }
 
 /** The names to ask a runner for: the number that tells equal names apart is ours, unless a test is named so. */
 export function askedNames(cases: readonly string[]): ReadonlySet<string> {
   return new Set(cases.flatMap((name) => [name, name.replace(/ #\d+$/, '')]));
+}
+
+function keyOf(file: string, name: string): string {
+  return `${file}\0${name}`;
 }
 
 function cut(failure: Failure): Failure {

@@ -31,6 +31,26 @@ describe('a failure', () => {
     ]);
   });
 
+  it('shows of pytest the last frame of the project, from shortly before the line that failed', () => {
+    const source = Array.from({ length: 9 }, (_, index) => `        ${'abcdefghi'[index]} = 1`);
+    const between = '_ '.repeat(40);
+    const own = ['    def total(cart):', ...source, '>       cart.check()', '', 'src/shop.py:14: '];
+    const foreign = ['>       raise Wrong', 'E       Wrong: no', '', '/usr/lib/python3/mock.py:9: Wrong'];
+    const test = ['    def test_total():', '>       total(cart)', '', 'tests/test_a.py:10: '];
+    const stack = [...test, between, '', ...own, between, '', ...foreign].join('\n');
+    expect(described({ message: 'Wrong: no', stack }).slice(2)).toEqual([
+      'Wrong: no',
+      '',
+      'g = 1',
+      'h = 1',
+      'i = 1',
+      '>       cart.check()',
+      '',
+      'src/shop.py:14:',
+      '… and 18 more lines',
+    ]);
+  });
+
   it('cuts long messages, differences and stacks', () => {
     const lines = (text: string, length: number) => Array.from({ length }, (_, index) => `${text} ${index}`).join('\n');
     const text = described({ message: lines('m', 50), diff: lines('+ d', 90), stack: lines('at f', 30) });

@@ -7,6 +7,8 @@ import { atMost, count } from './units.ts';
 const messageLines = 12;
 const diffLines = 40;
 const frames = 12;
+/** Of the source of a frame, up to the line that failed and where it stands. */
+const sourceLines = 6;
 const indent = 4;
 
 /** Where a case stands, in the way terminals and editors make a link of. */
@@ -54,13 +56,31 @@ function describeDiff(lines: readonly string[], { paint }: Page): string[] {
 const isFrame = /^\s*(?:at |❯ |File ")/;
 const isForeign = /node_modules|node:|site-packages|<anonymous>|\binternal\//;
 
+/** Where pytest shows the source of each frame, one after another; what it says of the error is the message already. */
+const isPlace = /^\S.*\.py:\d+: /;
+const isForeignPlace = /^(?:\/|\.\.\/|\w:\\)|site-packages/;
+
 /** The frames of the project; all of them where there are no others. */
 function describeStack(lines: readonly string[], { paint }: Page): string[] {
+  if (lines.some((line) => isPlace.test(line))) {
+    return lastFrame(lines.filter((line) => !line.startsWith('E  '))).map(
+      (line) => ' '.repeat(indent) + paint('dim', line),
+    );
+  }
   const all = lines.some((line) => isFrame.test(line)) ? lines.filter((line) => isFrame.test(line)) : lines;
   const own = all.filter((line) => !isForeign.test(line));
   const kept = atMost(own.length === 0 ? all : own, frames, (left) => `… and ${count(left, 'more frame')}`);
   const margin = isFrame.test(kept[0] ?? '') ? /^\s*/ : /^/;
   return kept.map((line) => ' '.repeat(indent) + paint('dim', line.replace(margin, '')));
+}
+
+function lastFrame(lines: readonly string[]): string[] {
+  const all = lines.join('\n').split(/\n(?:_ ){9,}\n/);
+  const isOwn = (line: string) => isPlace.test(line) && !isForeignPlace.test(line);
+  const frame = all.map((text) => text.split('\n')).findLast((one) => one.some(isOwn)) ?? lines;
+  const shown = trimmed(frame).slice(-sourceLines);
+  const left = lines.length - shown.length;
+  return left === 0 ? shown : [...shown, moreLines(left)];
 }
 
 function moreLines(left: number): string {

@@ -1,5 +1,5 @@
 /** What a person may ask for with a key. */
-export type Key = 'rerun' | 'rerun_failed' | 'run_all' | 'cancel' | 'quit';
+export type Key = 'rerun' | 'rerun_failed' | 'update_snapshots' | 'run_all' | 'cancel' | 'quit';
 
 /** What is needed of standard input. */
 export interface In {
@@ -14,6 +14,7 @@ export interface In {
 const keys: ReadonlyMap<string, Key | 'help'> = new Map<string, Key | 'help'>([
   ['r', 'rerun'],
   ['f', 'rerun_failed'],
+  ['u', 'update_snapshots'],
   ['a', 'run_all'],
   ['x', 'cancel'],
   ['\u001b', 'cancel'],
@@ -26,6 +27,7 @@ const keys: ReadonlyMap<string, Key | 'help'> = new Map<string, Key | 'help'>([
 export const help: readonly { readonly key: string; readonly meaning: string; readonly word?: string }[] = [
   { key: 'r', meaning: 'run the last tests again', word: 'rerun' },
   { key: 'f', meaning: 'run what failed again', word: 'failed' },
+  { key: 'u', meaning: 'run what failed again, and take what it gives for its snapshots', word: 'snapshots' },
   { key: 'a', meaning: 'run everything', word: 'all' },
   { key: 'x', meaning: 'stop what runs, as Esc does' },
   { key: 'q', meaning: 'quit, as Ctrl-C does', word: 'quit' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Selection } from '../model.ts';
+import type { CaseResult, Selection } from '../model.ts';
 import { isLively } from './stream.ts';
-import { failed, onPaper, onTerminal, passed, resultOf } from './testing/terminal.ts';
+import { failed, noon, onPaper, onTerminal, passed, resultOf } from './testing/terminal.ts';
 import { widthOf } from './text.ts';
 
 const selection: Selection = {
@@ -27,6 +27,31 @@ describe('the last line of a terminal', () => {
     expect(terminal.lastLine).toBe(' waiting for changes   r rerun  f failed  a all  q quit  ? help');
     screen.waiting();
     expect(terminal.text.match(/waiting/g)).toHaveLength(1);
+  });
+
+  it('names what has been running for some seconds, the end of the name first where there is little room', () => {
+    const { screen, terminal, pass } = onTerminal(120);
+    screen.chosen(selection);
+    screen.longest?.({ file: 'test/cart.test.ts', name: 'waits for ever', since: noon });
+    pass(2_900);
+    expect(terminal.lastLine).not.toContain('running');
+    pass(9_100);
+    expect(terminal.lastLine).toMatch(
+      /0 of 4 files {2}starting {2}12\.0 s {2}x stops {2}running for 12\.0 s: test\/cart\.test\.ts > waits for ever$/,
+    );
+    terminal.columns = 80;
+    pass(100);
+    expect(terminal.lastLine).toMatch(
+      /^ . 0 of 4 files {2}x stops {2}running for 12\.1 s: …st\/cart\.test\.ts > waits for ever$/,
+    );
+    expect(widthOf(terminal.lastLine)).toBe(79);
+    terminal.columns = 30;
+    pass(100);
+    expect(widthOf(terminal.lastLine)).toBeLessThan(30);
+    terminal.columns = 80;
+    screen.longest?.(undefined);
+    pass(100);
+    expect(terminal.lastLine).not.toContain('running');
   });
 
   it('never reaches the last column, whatever is written in it and however narrow it becomes', () => {
@@ -68,6 +93,26 @@ describe('the keys', () => {
     const { keyboard, keys } = onTerminal();
     for (const key of ['r', 'f', 'A', 'x', '\u001b', 'q', '\u0003']) keyboard.type(key);
     expect(keys).toEqual(['rerun', 'rerun_failed', 'run_all', 'cancel', 'cancel', 'quit', 'quit']);
+  });
+
+  it('offer snapshots anew where the runner can write them and something has failed', () => {
+    const { screen, terminal, keyboard, keys } = onTerminal();
+    const begin = (updatesSnapshots: boolean) =>
+      screen.begin({ root: '/code', runner: 'vitest', address: undefined, files: 1, tests: 1, updatesSnapshots });
+    const offer = (...cases: CaseResult[]) => {
+      screen.chosen(selection);
+      screen.finished({ result: resultOf(cases), selection });
+      screen.waiting();
+      keyboard.type('u');
+      return terminal.lastLine.includes('u snapshots');
+    };
+    begin(false);
+    expect(offer(failed('a.test.ts', 'works'))).toBe(false);
+    begin(true);
+    expect(offer(passed('a.test.ts', 'works'))).toBe(false);
+    expect(keys).toEqual([]);
+    expect(offer(failed('a.test.ts', 'works'))).toBe(true);
+    expect(keys).toEqual(['update_snapshots']);
   });
 
   it('mean nothing as a part of arrow keys and pasted text', () => {

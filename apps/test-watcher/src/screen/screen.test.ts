@@ -278,6 +278,19 @@ describe('the screen', () => {
     `);
   });
 
+  it('counts the failures that it shows no details of', () => {
+    const { screen, paper } = onPaper();
+    const finish = (length: number) => {
+      screen.chosen({ chosen: [{ test: 'a.test.ts', reason: 'changed' }], unaffecting: [] });
+      const cases = Array.from({ length }, (_, index) => failed('a.test.ts', `${index}`));
+      screen.finished({ result: resultOf(cases), selection: { chosen: [], unaffecting: [] } });
+    };
+    finish(20);
+    expect(paper.text).not.toContain('no details');
+    finish(27);
+    expect(paper.text).toContain('\n  and 7 more failures, of which no details are shown\n\n  FAIL  27 failed');
+  });
+
   it('says why nothing runs', () => {
     const { screen, paper } = onPaper();
     const files = ['a.md', 'b.md', 'c.md', 'd.md'].map((path) => ({ path, reason: 'documentation' }));

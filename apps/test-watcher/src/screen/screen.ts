@@ -47,18 +47,25 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
   let ticker: NodeJS.Timeout | undefined;
   let toldAt = 0;
   let isWaiting = false;
+  let canUpdate = false;
+  let hasFailed = false;
+  const offered = () => help.filter(({ key }) => key !== 'u' || (canUpdate && hasFailed));
 
   const releaseKeys =
     isTerminal && input?.isTTY === true
-      ? readKeys(input, (key) => (key === 'help' ? print('', ...helpLines()) : onKey(key)), {
-          before: () => line.hide(),
-          after: () => line.redraw(),
-        })
+      ? readKeys(
+          input,
+          (key) => {
+            if (key === 'help') print('', ...helpLines());
+            else if (key !== 'update_snapshots' || (canUpdate && hasFailed)) onKey(key);
+          },
+          { before: () => line.hide(), after: () => line.redraw() },
+        )
       : undefined;
   // A crash must not leave a terminal behind that shows nothing of what is typed.
   process.once('exit', close);
 
-  const helpLines = () => help.map(({ key, meaning }) => `  ${paint('bold', key)}  ${meaning}`);
+  const helpLines = () => offered().map(({ key, meaning }) => `  ${paint('bold', key)}  ${meaning}`);
 
   function begin(selection: Selection): void {
     tally = new Tally(selection, now());
@@ -94,8 +101,9 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
   }
 
   return {
-    begin({ runner, address, files, tests, ...beginning }) {
+    begin({ runner, address, files, tests, updatesSnapshots = false, ...beginning }) {
       root = beginning.root;
+      canUpdate = updatesSnapshots;
       const facts = [
         runner,
         tests === undefined ? count(files, 'file') : `${count(tests, 'test file')} of ${count(files, 'file')}`,
@@ -122,6 +130,9 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
       print(...describeSelection(selection, page()));
       if (selection.everything !== undefined || selection.chosen.length > 0) begin(selection);
     },
+    longest(underway) {
+      if (tally !== undefined) tally.longest = underway;
+    },
     caseFinished(result) {
       tally?.add(result);
       showFailure(result);
@@ -138,6 +149,10 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
     finished(ending) {
       output.end();
       for (const result of ending.result.cases) showFailure(result);
+      const failed = ending.result.cases.filter(({ status }) => status === 'fail');
+      hasFailed = failed.length > 0 || !!ending.standing?.length;
+      const left = failed.length - shown.size;
+      if (left > 0) print('', `  ${paint('dim', `and ${count(left, 'more failure')}, of which no details are shown`)}`);
       end();
       print('', ...describeEnding(ending, page()));
     },
@@ -146,7 +161,9 @@ export function createScreen({ out, in: input, isTerminal, now = Date.now, onKey
       isWaiting = true;
       if (!isTerminal) print('  Waiting for changes.');
       const keys =
-        releaseKeys === undefined ? [] : help.flatMap(({ key, word }) => (word === undefined ? [] : `${key} ${word}`));
+        releaseKeys === undefined
+          ? []
+          : offered().flatMap(({ key, word }) => (word === undefined ? [] : `${key} ${word}`));
       line.show({ text: ` waiting for changes   ${keys.join('  ')}`, paint: (text) => paint('dim', text) });
     },
     fault({ type, message }) {

@@ -1,17 +1,20 @@
-import type { CaseResult, CaseStatus, Selection } from '../model.ts';
+import type { CaseResult, CaseStatus, Selection, Underway } from '../model.ts';
 import type { Status } from './status-line.ts';
 import type { Page } from './style.ts';
-import { oneLine } from './text.ts';
+import { cutStart, oneLine, widthOf } from './text.ts';
 import { count, duration } from './units.ts';
 
 const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const barCells = 20;
 /** Where there is less room, it goes to the numbers. */
 const barAtWidth = 70;
+/** What has been running for so long, in milliseconds, is named. */
+const longMs = 3_000;
 
 /** A run so far. */
 export class Tally {
   readonly startedAt: number;
+  longest: Underway | undefined;
   readonly #expected: number;
   readonly #files = new Map<string, Record<CaseStatus, number>>();
   readonly #counts: Record<CaseStatus, number> = { pass: 0, fail: 0, skip: 0 };
@@ -44,10 +47,19 @@ export class Tally {
     const mark = spinner[this.#turn % spinner.length];
     this.#turn += 1;
     const bar = width < barAtWidth ? '' : `${this.#bar()} `;
-    const files = `${mark} ${bar}${this.#files.size} of ${count(this.#outOf, 'file')}`;
-    const parts = [files, countsText(this.#counts) || 'starting', duration(now - this.startedAt), ...hint];
+    const files = `${this.#files.size} of ${count(this.#outOf, 'file')}`;
+    const numbers = [`${bar}${files}`, countsText(this.#counts) || 'starting', duration(now - this.startedAt)];
+    const { file = '', name = '', since = now } = this.longest ?? {};
+    const isLong = now - since >= longMs;
+    const title = isLong ? `running for ${duration(now - since)}: ` : '';
+    const what = isLong ? `${oneLine(file)}${name && ` > ${oneLine(name)}`}` : this.#latest;
+    const lineOf = (...parts: string[]) => ` ${mark} ${[...parts, ...hint, title].join('  ')}`;
+    const full = lineOf(...numbers) + what;
+    // Of what may hang, a person needs the name more than the numbers.
+    const short = lineOf(files);
+    const isShort = isLong && widthOf(full) >= width;
     return {
-      text: ` ${[...parts, this.#latest].join('  ')}`.trimEnd(),
+      text: isShort ? short + cutStart(what, width - 1 - widthOf(short)) : full.trimEnd(),
       paint: (text) =>
         text
           .replace(/━+/, (done) => paint('cyan', done))

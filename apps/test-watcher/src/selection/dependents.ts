@@ -10,6 +10,8 @@ export interface LoadHistory {
 export interface Dependents {
   /** Why a test file depends on a change: the best reason of each. */
   readonly reasons: ReadonlyMap<string, string>;
+  /** Test files that import a change themselves. */
+  readonly direct: ReadonlySet<string>;
   /** Changed files that a test is known to load. */
   readonly loaded: ReadonlySet<string>;
   /** Changed files of which a declaration or a name says what they concern, and whether that is any test. */
@@ -30,6 +32,7 @@ export async function findDependents(
   const paths = changes.map(({ path }) => path);
   const exists = new Set(tests);
   const reasons = new Map<string, string>();
+  const direct = new Set<string>();
   const loaded = new Set(history.known(paths, tests));
   const declared = new Map<string, boolean>();
   const add = (test: string, reason: string) => {
@@ -40,8 +43,9 @@ export async function findDependents(
   let asked = paths;
   for (let count = 0; asked.length > 0 && count < questionsAtMost; count += 1) {
     const found = await runner.dependents(asked);
-    for (const [test, path] of found ?? []) {
+    for (const [test, { path, isDirect }] of found ?? []) {
       add(test, `imports ${path}`);
+      if (isDirect) direct.add(test);
       if (exists.has(test)) loaded.add(path);
     }
     const rest = asked.filter((path) => !loaded.has(path));
@@ -64,5 +68,5 @@ export async function findDependents(
     declared.set(path, true);
     add(owner, `compares with ${path}`);
   }
-  return { reasons, loaded, declared };
+  return { reasons, direct, loaded, declared };
 }

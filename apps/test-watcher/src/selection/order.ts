@@ -9,12 +9,14 @@ export interface Ranking {
 
 /**
  * The order that most likely shows a failure soonest: what failed last, then changed test files, then others that are
- * affected, most failure-prone first, then fastest. A test of unknown duration is taken for fast.
+ * affected, most failure-prone first, then those that import a change themselves, then fastest. A test of unknown
+ * duration is taken for fast.
  */
 export function inBestOrder(
   tests: readonly string[],
   reasons: ReadonlyMap<string, string>,
   ranking: Ranking,
+  direct: ReadonlySet<string> = new Set(),
 ): Chosen[] {
   const failed = new Set(ranking.lastFailed());
   const rates = ranking.failureRates();
@@ -27,7 +29,7 @@ export function inBestOrder(
   };
   const ranked = tests.map((test) => ({
     test,
-    keys: [stage(test), -(rates.get(test) ?? 0), durations.get(test) ?? 0],
+    keys: [stage(test), -(rates.get(test) ?? 0), direct.has(test) ? 0 : 1, durations.get(test) ?? 0],
   }));
   ranked.sort((one, other) => compare(one.keys, other.keys) || (one.test < other.test ? -1 : 1));
   return ranked.map(({ test }) => ({ test, reason: reasonOf(test) }));

@@ -205,12 +205,13 @@ describe('what no test depends on', () => {
 });
 
 describe('the order', () => {
-  it('is what failed last, what changed, what is affected by how often it fails and how fast it is, then the rest', async () => {
-    const testFiles = ['rest', 'slow', 'fast', 'shaky', 'changed', 'failed', 'failed-rest'];
-    const used = ['slow', 'fast', 'shaky', 'failed'];
+  it('is what failed last, what changed, what is affected by how often it fails, how near and how fast it is, then the rest', async () => {
+    const testFiles = ['rest', 'far', 'slow', 'fast', 'shaky', 'changed', 'failed', 'failed-rest'];
+    const used = ['far', 'slow', 'fast', 'shaky', 'failed'];
     const selection = await selectIn(
       {
         imports: Object.fromEntries(used.map((test) => [test, ['src/a.ts']])),
+        indirect: ['far', 'shaky'],
         testFiles,
         lastFailed: ['failed', 'failed-rest'],
         failureRates: { shaky: 0.4, failed: 0.9, 'failed-rest': 0.2 },
@@ -225,6 +226,7 @@ describe('the order', () => {
       'shaky: imports src/a.ts',
       'fast: imports src/a.ts',
       'slow: imports src/a.ts',
+      'far: imports src/a.ts',
       'rest: as everything',
     ]);
   });

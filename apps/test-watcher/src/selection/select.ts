@@ -33,11 +33,11 @@ export async function select({
   const deleted = new Set(changes.filter(({ kind }) => kind === 'deleted').map(({ path }) => path));
   const gone = new Set(history.removed([...deleted]));
   const tests = testFiles.filter((test) => !deleted.has(test));
-  const everything = (reason: string, reasons: Dependents['reasons'] = new Map()): Selection => {
+  const everything = (reason: string, found?: Dependents): Selection => {
     // What is not known to be imported may import them from now on.
     lonely.clear();
     return {
-      chosen: inBestOrder(tests, reasons, history),
+      chosen: inBestOrder(tests, found?.reasons ?? new Map(), history, found?.direct),
       everything: reason,
       unaffecting: [],
       reachesBeyondImports: true,
@@ -50,10 +50,10 @@ export async function select({
   } catch (error) {
     return everything(`the imports could not be read: ${messageOf(error)}`);
   }
-  const { loaded, declared } = found;
+  const { direct, loaded, declared } = found;
   const reasons = new Map(found.reasons);
   const global = paths.filter((path) => matches(path, runner.global));
-  if (global.length > 0) return everything(`${named(global)} may concern every test`, reasons);
+  if (global.length > 0) return everything(`${named(global)} may concern every test`, found);
 
   /** Why no test depends on a file. */
   const excuse = (path: string) => {
@@ -67,14 +67,14 @@ export async function select({
   for (const { path, kind } of changes) if (kind === 'added' && isModule(path, runner.modules)) lonely.add(path);
   const unrelated = unseen.filter((path) => declared.get(path) !== true);
   const unknown = unrelated.filter((path) => excuse(path) === undefined);
-  if (unknown.length > 0) return everything(`nothing is known about ${named(unknown)}`, reasons);
+  if (unknown.length > 0) return everything(`nothing is known about ${named(unknown)}`, found);
 
   // A name that only the configuration can resolve leads to no module, but what misses it fails.
   const missed = unrelated.find((path) => lonely.has(path));
   const failed = missed === undefined ? [] : history.lastFailed().filter((test) => tests.includes(test));
   for (const test of failed) if (!reasons.has(test)) reasons.set(test, `may have missed ${missed}`);
   return {
-    chosen: inBestOrder([...reasons.keys()], reasons, history),
+    chosen: inBestOrder([...reasons.keys()], reasons, history, direct),
     unaffecting: unrelated.map((path) => ({ path, reason: excuse(path) ?? '' })),
     ...(unseen.some((path) => !gone.has(path)) && { reachesBeyondImports: true }),
   };

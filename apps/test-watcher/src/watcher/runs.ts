@@ -15,6 +15,7 @@ export interface Order {
   readonly batch?: Batch;
   /** Only these cases, by full name. */
   readonly cases?: readonly string[];
+  readonly updatesSnapshots?: boolean;
 }
 
 /** Runs that changes end one after another; the next one comes to its end, or a busy tree would never see one. */
@@ -53,9 +54,11 @@ export class Runs {
       {
         tests: selection.everything === undefined ? tests : 'all',
         ...(cases !== undefined && { cases }),
+        ...(order.updatesSnapshots && { updatesSnapshots: true }),
         signal: running.abort.signal,
       },
       {
+        longest: (one) => view.longest?.(one),
         caseFinished: (one) => view.caseFinished(one),
         fileFinished: (file) => {
           running.unfinished.delete(file);
@@ -112,11 +115,12 @@ export class Runs {
   }
 
   /** Undefined where it could not be written, or not yet. */
-  async #record({ selection, batch, cases }: Order, result: RunResult, contents: ContentWatch) {
+  async #record({ selection, batch, cases, updatesSnapshots }: Order, result: RunResult, contents: ContentWatch) {
     let known: Omit<FinishedRun, 'result' | 'selection'> = { contentOf: () => undefined };
     try {
       const [contentOf, commit] = await Promise.all([contents.contentsOf(result), this.#parts.commit()]);
-      known = { contentOf, ...commit };
+      // What was written during the run is not what has failed before.
+      known = { contentOf: updatesSnapshots ? known.contentOf : contentOf, ...commit };
     } catch (error) {
       // How it ended counts all the same.
       this.#onFault('history', error);

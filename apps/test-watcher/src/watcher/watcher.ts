@@ -10,7 +10,7 @@ import { type Order, Runs } from './runs.ts';
 import { isUntested, resultOf } from './verdict.ts';
 
 /** What a person may ask for; the first run of all is owed without. */
-export type Wish = 'rerun' | 'rerun_failed' | 'run_all' | 'first_run';
+export type Wish = 'rerun' | 'rerun_failed' | 'update_snapshots' | 'run_all' | 'first_run';
 
 export interface WatcherParts {
   readonly runner: Runner;
@@ -129,7 +129,7 @@ export class Watcher {
     this.#wish = undefined;
     // A run of everything tests what waits too, and a rerun what waits because somebody has stopped its run.
     this.#isDue ||= wish === 'rerun';
-    if (wish !== 'rerun_failed' && (await this.#testDue(isWhole(wish) ? wish : undefined))) return true;
+    if ((wish === 'rerun' || isWhole(wish)) && (await this.#testDue(isWhole(wish) ? wish : undefined))) return true;
     await this.#fulfil(wish);
     return true;
   }
@@ -164,8 +164,8 @@ export class Watcher {
     if (failed.length === 0) return undefined;
     const selection = { chosen: failed.map((test) => ({ test, reason: 'failed last time' })), unaffecting: [] };
     // A test file that fails before it has cases can only be run whole.
-    if (history.broken().length > 0) return { selection };
-    return { selection, cases: history.failing().map(({ name }) => name) };
+    const cases = history.broken().length > 0 ? undefined : history.failing().map(({ name }) => name);
+    return { selection, ...(cases && { cases }), updatesSnapshots: wish === 'update_snapshots' };
   }
 
   /** Tests what waits, if it is due, by what it affects or by a run of everything; false where there is nothing. */

@@ -137,12 +137,20 @@ test('what was asked for and given up is not begun anew, and can be asked for ag
   await vi.waitFor(() => expect(tested()).toEqual(['all', 'all']));
 });
 
-test('only the cases that failed are run again when that is asked for', async () => {
-  const { watcher, requests } = createHarness();
+test('only the cases that failed are run again when that is asked for, and take snapshots anew', async () => {
+  const { watcher, requests, history } = createHarness(() => ({ ...pass, loaded: new Map([['cart.test', []]]) }));
   watcher.start();
   watcher.ask('rerun_failed');
   await vi.waitFor(() => expect(requests).toHaveLength(1));
   expect(requests[0]).toMatchObject({ tests: ['cart.test'], cases: ['adds'] });
+  expect(requests[0]).not.toHaveProperty('updatesSnapshots');
+  await watcher.settled();
+  watcher.ask('update_snapshots');
+  await vi.waitFor(() => expect(requests).toHaveLength(2));
+  expect(requests[1]).toMatchObject({ tests: ['cart.test'], cases: ['adds'], updatesSnapshots: true });
+  await watcher.settled();
+  const contents = history.record.mock.calls.map(([{ contentOf }]) => contentOf('cart.test'));
+  expect(contents, 'nobody takes it for flaky').toEqual(['the same', undefined]);
 });
 
 test('a test file that fails before it has cases is run again as a whole', async () => {

@@ -48,7 +48,7 @@ export const testWatcher = z
       'Runs the tests and writes JUnit XML, without a shell. {tests} stands for the chosen test files, without it everything runs; {report} stands for the file to write.',
     ).optional(),
     environment: z.record(z.string().min(1), z.string()).default({}).meta({
-      description: 'Variables for the command; {report} stands for the file to write here too.',
+      description: 'Variables for what runs the tests; for a command, {report} stands for the file to write here too.',
     }),
     junit: globs('Where a command that does not take {report} writes JUnit XML, relative to the tree.').default([]),
     tests: globs('Test files of a command, relative to the tree.')

@@ -4,12 +4,10 @@ import type { RunnerOptions } from '../options.ts';
 export interface CommandOptions extends RunnerOptions {
   /**
    * Program and arguments; there is no shell between. An argument `{tests}` stands for the chosen files, or for nothing
-   * when all are to run; without it each run is one of everything. `{report}` in an argument stands for the file into
-   * which the command is to write its JUnit XML.
+   * when all are to run; without it each run is one of everything. `{report}` in an argument or in the
+   * environment stands for the file into which the command is to write its JUnit XML.
    */
   readonly command: readonly string[];
-  /** Beside those of this process; `{report}` is replaced here, too. */
-  readonly environment?: Readonly<Record<string, string>>;
   /** Globs of the JUnit XML files that the command writes into the tree, where it does not take `{report}`. */
   readonly reports?: readonly string[];
   /** Globs of test files. */

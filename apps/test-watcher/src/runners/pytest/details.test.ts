@@ -32,6 +32,7 @@ def test_forks():
     os.write(3, b'not for you\\n')
 @pytest.mark.parametrize('name', ['a', 'b::c'])
 def test_each(name): assert name == 'b::c'
+def test_mock(): __import__('unittest.mock').mock.Mock().assert_called_once()
 def test_dict(): assert {'a': 1, 'b': list(range(30))} == {'a': 2, 'b': list(range(30))}
 `,
       'tests/test_skipped.py': "import pytest\npytest.importorskip('no_such_module')\n",
@@ -43,7 +44,7 @@ def test_dict(): assert {'a': 1, 'b': list(range(30))} == {'a': 2, 'b': list(ran
 
   test('tests depend on what they import, and on each conftest.py above them', async () => {
     expect(await runner.dependents(['src/shop/price.py'])).toEqual(
-      new Map([['tests/test_cart.py', 'src/shop/price.py']]),
+      new Map([['tests/test_cart.py', { path: 'src/shop/price.py', isDirect: false }]]),
     );
     expect([...((await runner.dependents(['tests/conftest.py']))?.keys() ?? [])].sort()).toEqual([
       'tests/test_cart.py',
@@ -75,6 +76,7 @@ def test_dict(): assert {'a': 1, 'b': list(range(30))} == {'a': 2, 'b': list(ran
     expect(lines(result.cases)).toEqual([
       'fail tests/test_other.py: test_dict',
       'fail tests/test_other.py: test_each[a]',
+      'fail tests/test_other.py: test_mock',
       'fail tests/test_other.py: test_setup',
       'pass tests/test_cart.py: test_total',
       'pass tests/test_other.py: test_each[b > c]',
@@ -85,6 +87,10 @@ def test_dict(): assert {'a': 1, 'b': list(range(30))} == {'a': 2, 'b': list(ran
     expect(result).toMatchObject({ status: 'fail', errors: [] });
     const failures = new Map(result.cases.map(({ name, failure }) => [name, failure]));
     expect(failures.get('test_setup')?.message).toBe('in setup: ValueError: no database');
+    expect(failures.get('test_mock'), 'where the tree itself is').toMatchObject({
+      file: 'tests/test_other.py',
+      line: 15,
+    });
     expect(failures.get('test_dict')?.diff).toMatch(/^- .*'a': 2,\n\+ .*'a': 1,$/m);
     expect(result.loaded.get('tests/test_cart.py')).toEqual(
       expect.arrayContaining(['src/shop/__init__.py', 'src/shop/cart.py', 'src/shop/price.py', 'tests/conftest.py']),
@@ -111,6 +117,22 @@ def test_dict(): assert {'a': 1, 'b': list(range(30))} == {'a': 2, 'b': list(ran
     expect(result.errors[0]?.message).toContain('--no-such-option');
     await expect(runner.testFiles()).rejects.toMatchObject({ code: 'configuration' });
   });
+});
+
+test('variables reach the tests, and the folders of Python beside ours', async () => {
+  const source = 'import os, elsewhere\ndef test_it(): assert os.environ["SHOP"] == "open"\n';
+  using project = new Project({ 'lib/elsewhere.py': '', 'test_a.py': source });
+  const environment = { SHOP: 'open', PYTHONPATH: project.path('lib') };
+  const limits = { ignores: [], timeoutMs: 60_000, outputLimit: 1_000_000 };
+  const result = await run(createPytestRunner({ root: project.root, environment, ...limits }), ['test_a.py']);
+  expect(lines(result.cases)).toEqual(['pass test_a.py: test_it']);
+});
+
+test('a case that hangs is named when the time is over', async () => {
+  using project = new Project({ 'test_a.py': 'def test_passes(): pass\ndef test_waits():\n  while True: pass\n' });
+  const runner = createPytestRunner({ root: project.root, ignores: [], timeoutMs: 1_500, outputLimit: 1_000_000 });
+  const { errors } = await run(runner, ['test_a.py']);
+  expect(errors.at(-1)?.message).toContain('test_a.py: It was running (test_waits), and');
 });
 
 test('a Python without pytest is told how to get it', async () => {

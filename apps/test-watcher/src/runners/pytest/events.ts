@@ -5,7 +5,8 @@ import type { RunRecord } from '../record.ts';
 /** What our plugin for pytest writes. Files are absolute. */
 export type PytestEvent =
   | { readonly event: 'ready' }
-  | { readonly event: 'test_file' | 'file_started' | 'file_finished'; readonly file: string }
+  | { readonly event: 'test_file' | 'file_finished'; readonly file: string }
+  | { readonly event: 'case_started'; readonly file: string; readonly name: string }
   | CaseEvent
   | { readonly event: 'error'; readonly file: string; readonly message: string }
   | { readonly event: 'finished'; readonly status: number };
@@ -42,8 +43,8 @@ export class RunEvents {
       case 'ready':
         this.isReady = true;
         break;
-      case 'file_started':
-        this.#record.fileStarted(pathIn(this.#root, event.file));
+      case 'case_started':
+        this.#record.started(pathIn(this.#root, event.file), event.name);
         break;
       case 'file_finished':
         this.#record.fileFinished(pathIn(this.#root, event.file));
@@ -77,14 +78,18 @@ function caseOf(root: string, event: CaseEvent): CaseResult {
   };
 }
 
-function failureOf(root: string, { message = '', stack, crash_file: file, crash_line: line }: CaseEvent): Failure {
+/** A frame of the tree in what pytest prints, where paths are relative unless that makes them longer. */
+const ownFrame = /^(?!\/|\.\.\/|\w:\\|.*site-packages)(\S+\.py):(\d+): /gm;
+
+function failureOf(root: string, { message = '', stack, crash_file: crash = '', crash_line }: CaseEvent): Failure {
   const diff = diffIn(message);
+  const [, file = crash, line = crash_line] = [...(stack ?? '').matchAll(ownFrame)].at(-1) ?? [];
   return {
     message,
     ...(stack !== undefined && { stack }),
     ...(diff !== '' && { diff }),
-    ...(file !== undefined && { file: pathIn(root, file) }),
-    ...(line !== undefined && { line }),
+    ...(file !== '' && { file: pathIn(root, file) }),
+    ...(line !== undefined && { line: Number(line) }),
   };
 }
 

@@ -30,8 +30,11 @@ export async function runPytest(options: RunnerOptions, call: PytestCall): Promi
       args: ['-m', 'pytest', '-p', 'switchgear_pytest', '--color=no', ...call.args],
       cwd: options.root,
       environment: {
+        ...options.environment,
         ...call.environment,
-        PYTHONPATH: [import.meta.dirname, process.env['PYTHONPATH']].filter(Boolean).join(delimiter),
+        PYTHONPATH: [import.meta.dirname, options.environment?.['PYTHONPATH'] ?? process.env['PYTHONPATH']]
+          .filter(Boolean)
+          .join(delimiter),
         PYTHONUNBUFFERED: '1',
       },
       signal: call.signal,

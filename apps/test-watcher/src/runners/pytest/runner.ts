@@ -101,8 +101,10 @@ export function createPytestRunner(given: RunnerOptions): Runner {
     async dependents(paths) {
       const known = await tests();
       const files = new Set([...sources.get(), ...paths.filter((path) => path.endsWith('.py'))]);
-      const reached = reach(paths, reversed(await graph.edges(files, known)));
-      return new Map([...reached].filter(([file]) => known.has(file)));
+      const edges = await graph.edges(files, known);
+      const reached = [...reach(paths, reversed(edges))].filter(([file]) => known.has(file));
+      const isDirect = (file: string) => paths.some((path) => edges.get(file)?.has(path));
+      return new Map(reached.map(([file, path]) => [file, { path, isDirect: isDirect(file) }]));
     },
     async changed(changes) {
       sources.changed(changes);

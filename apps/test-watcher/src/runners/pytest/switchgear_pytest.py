@@ -82,7 +82,7 @@ class Reporter:
             self.remaining[file] = self.remaining.get(file, 0) + 1
 
     def pytest_runtest_logstart(self, nodeid):
-        self.send("file_started", file=self.file_of(nodeid))
+        self.send("case_started", file=self.file_of(nodeid), name=name_of(nodeid))
 
     def pytest_runtest_logreport(self, report):
         nodeid = report.nodeid

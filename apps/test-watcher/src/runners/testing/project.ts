@@ -39,10 +39,10 @@ export class Project implements Disposable {
 export function run(
   runner: Runner,
   tests: RunRequest['tests'],
-  more: { readonly cases?: readonly string[]; readonly signal?: AbortSignal; readonly observer?: RunObserver } = {},
+  more: Partial<Omit<RunRequest, 'tests'>> & { readonly observer?: RunObserver } = {},
 ): Promise<RunResult> {
-  const { cases, signal = new AbortController().signal, observer = {} } = more;
-  return runner.run({ tests, signal, ...(cases && { cases }) }, observer);
+  const { signal = new AbortController().signal, observer = {}, ...rest } = more;
+  return runner.run({ tests, signal, ...rest }, observer);
 }
 
 /** Cases as lines such as `pass src/a.test.js: cart > adds`, sorted. */

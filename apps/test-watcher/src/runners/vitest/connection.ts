@@ -27,7 +27,7 @@ export interface Connection {
 const startTimeoutMs = 60_000;
 
 /** What a host is started with. */
-export type HostOptions = Pick<RunnerOptions, 'root' | 'projects' | 'timeoutMs'>;
+export type HostOptions = Pick<RunnerOptions, 'root' | 'projects' | 'environment' | 'timeoutMs'>;
 
 interface Waiting {
   resolve(answer: unknown): void;
@@ -40,7 +40,7 @@ interface Waiting {
  * @throws TestWatcherError runner_missing, configuration
  */
 export async function openConnection(
-  { root, projects = [], timeoutMs }: HostOptions,
+  { root, projects = [], environment, timeoutMs }: HostOptions,
   signal: AbortSignal,
 ): Promise<Connection> {
   const output = new Output();
@@ -50,6 +50,7 @@ export async function openConnection(
     // Without our own conditions: it runs the code of others.
     args: ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts'), root, ...projects],
     cwd: root,
+    environment,
     ipc: true,
     onOutput: (text) => {
       output.add(text);

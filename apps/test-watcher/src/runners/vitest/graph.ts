@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node';
-import type { Change } from '../../model.ts';
+import type { Change, Dependence } from '../../model.ts';
 import { filesOf, importsOf, type Module, modulesOf, readModule } from './modules.ts';
 import type { Tree } from './tree.ts';
 
@@ -39,19 +39,22 @@ export class ModuleGraph {
     return this.#specifications;
   }
 
-  /** Pairs of a test file and the one of the given files that it depends on. */
-  async dependents(paths: readonly string[]): Promise<(readonly [string, string])[]> {
+  /** Test files with what connects them to the given files. */
+  async dependents(paths: readonly string[]): Promise<(readonly [test: string, Dependence])[]> {
     const specifications = await this.specifications();
     this.#following = this.#following.then(() => this.#follow(specifications));
     await this.#following;
     const reached = this.#importersOf(paths);
     const forced = paths.find((path) => this.#isForced(path));
+    const given = new Set(paths.map(this.#tree.absolute));
     return specifications.flatMap(({ moduleId, project }) => {
       const origin = rootsOf(moduleId, project)
         .map((file) => reached.get(file))
         .find((path) => path !== undefined);
       const path = forced ?? origin;
-      return path === undefined ? [] : this.#tree.inside(moduleId).map((test) => [test, path] as const);
+      if (path === undefined) return [];
+      const isDirect = importsOf(project, moduleId).some((file) => given.has(file));
+      return this.#tree.inside(moduleId).map((test) => [test, { path, isDirect }] as const);
     });
   }
 

@@ -1,10 +1,9 @@
-import type { CaseResult, Change, RunError } from '../../model.ts';
+import type { CaseResult, Change, Dependence, RunError } from '../../model.ts';
 
 /** What the host is asked for. All paths are relative to the tree. */
 export interface Calls {
   testFiles: { asked: null; answer: readonly string[] };
-  /** Pairs of a test and the changed file that it depends on. */
-  dependents: { asked: readonly string[]; answer: readonly (readonly [string, string])[] };
+  dependents: { asked: readonly string[]; answer: readonly (readonly [test: string, Dependence])[] };
   changed: { asked: readonly Change[]; answer: null };
   run: { asked: HostRun; answer: readonly RunError[] };
   cancel: { asked: null; answer: null };
@@ -14,6 +13,7 @@ export interface Calls {
 export interface HostRun {
   readonly tests: readonly string[] | 'all';
   readonly cases?: readonly string[];
+  readonly updatesSnapshots?: boolean;
 }
 
 export type Question = {
@@ -30,7 +30,7 @@ export type HostMessage =
 
 /** What happens during a run. */
 export type RunMessage =
-  | { readonly type: 'file_started'; readonly file: string }
+  | { readonly type: 'started'; readonly file: string; readonly name?: string }
   | { readonly type: 'file_finished'; readonly file: string; readonly loaded: readonly string[] }
   | { readonly type: 'case'; readonly result: CaseResult }
   | { readonly type: 'output'; readonly text: string };

@@ -1,5 +1,5 @@
 import type { Reporter, TestCase } from 'vitest/node';
-import type { CaseResult } from '../../model.ts';
+import type { CaseName, CaseResult } from '../../model.ts';
 import { failureOf } from './failure.ts';
 import { loadedBy } from './graph.ts';
 import type { RunMessage } from './protocol.ts';
@@ -15,7 +15,10 @@ export function createReporter(
 ): Reporter {
   return {
     onTestModuleQueued: (module) => {
-      for (const file of tree.inside(module.moduleId)) send({ type: 'file_started', file });
+      for (const file of tree.inside(module.moduleId)) send({ type: 'started', file });
+    },
+    onTestCaseReady: (test) => {
+      if (isAsked(test.fullName)) send({ type: 'started', ...namesOf(tree, test) });
     },
     onTestModuleEnd: (module) => {
       for (const file of tree.inside(module.moduleId))
@@ -33,14 +36,20 @@ function resultOf(tree: Tree, test: TestCase): CaseResult | undefined {
   const { state, errors } = test.result();
   if (state === 'pending') return undefined;
   const { duration = 0, retryCount = 0 } = test.diagnostic() ?? {};
-  const { moduleId, project } = test.module;
-  const isShared = project.vitest.getModuleSpecifications(moduleId).length > 1;
   return {
-    file: tree.inside(moduleId)[0] ?? moduleId,
-    name: isShared ? `[${project.name}] ${test.fullName}` : test.fullName,
+    ...namesOf(tree, test),
     status: statuses[state],
     durationMs: duration,
     ...(state === 'failed' && { failure: failureOf(tree, errors) }),
     ...(state === 'passed' && retryCount > 0 && { failedAttempts: retryCount }),
+  };
+}
+
+function namesOf(tree: Tree, { module, fullName }: TestCase): CaseName {
+  const { moduleId, project } = module;
+  const isShared = project.vitest.getModuleSpecifications(moduleId).length > 1;
+  return {
+    file: tree.inside(moduleId)[0] ?? moduleId,
+    name: isShared ? `[${project.name}] ${fullName}` : fullName,
   };
 }

@@ -68,6 +68,7 @@ export function createVitestRunner(options: RunnerOptions): Runner {
     name: 'vitest',
     global,
     modules: /(?<!\.d)\.(?:[cm]?[jt]sx?|vue|svelte)$/,
+    updatesSnapshots: true,
     testFiles: async () => (await host.connect()).call('testFiles', null),
     dependents: async (paths) => new Map(await (await host.connect()).call('dependents', paths)),
     changed,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { TestSpecification } from 'vitest/node';
-import type { Change, RunError } from '../../model.ts';
+import type { Change, Dependence, RunError } from '../../model.ts';
 import { askedNames } from '../record.ts';
 import { errorsOf, noTest, suiteError, testOf } from './failure.ts';
 import { ModuleGraph } from './graph.ts';
@@ -16,7 +16,7 @@ export interface Server {
   /** Files that the configuration was read from. */
   readonly configuration: readonly string[];
   testFiles(): Promise<readonly string[]>;
-  dependents(paths: readonly string[]): Promise<readonly (readonly [string, string])[]>;
+  dependents(paths: readonly string[]): Promise<readonly (readonly [test: string, Dependence])[]>;
   changed(changes: readonly Change[]): Promise<null>;
   run(run: HostRun): Promise<readonly RunError[]>;
   cancel(): Promise<null>;
@@ -83,7 +83,7 @@ export async function openServer(
       graph.invalidate(changes);
       return null;
     },
-    async run({ tests, cases }) {
+    async run({ tests, cases, updatesSnapshots }) {
       const all = await graph.specifications();
       const files = tests === 'all' ? [] : tests.map(tree.absolute).filter((file) => existsSync(file));
       const chosen = tests === 'all' ? [...all] : files.flatMap((file) => vitest.getModuleSpecifications(file));
@@ -94,6 +94,7 @@ export async function openServer(
       const names = cases && askedNames(cases.flatMap((name) => [name, name.replace(/^\[.*?\] /, '')]));
       Object.assign(current, { isOrdered: tests !== 'all', names });
       if (names) vitest.setGlobalTestNamePattern(patternFor(names));
+      if (updatesSnapshots) vitest.enableSnapshotUpdate();
       try {
         const { unhandledErrors } = await vitest.runTestSpecifications(chosen, tests === 'all' && !cases);
         const unhandled = vitest.config.dangerouslyIgnoreUnhandledErrors
@@ -102,6 +103,7 @@ export async function openServer(
         return [...unknown, ...unhandled, ...chosen.flatMap((specification) => errorsOf(tree, specification))];
       } finally {
         if (names) vitest.resetGlobalTestNamePattern();
+        if (updatesSnapshots) vitest.resetSnapshotUpdate();
       }
     },
     async cancel() {

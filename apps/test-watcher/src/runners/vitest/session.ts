@@ -23,7 +23,7 @@ export class Session {
   }
 
   /** Records what comes of the run. */
-  async run({ tests, cases, signal }: RunRequest): Promise<void> {
+  async run({ tests, cases, updatesSnapshots = false, signal }: RunRequest): Promise<void> {
     const connection = this.#connection;
     connection.listen((message) => this.#take(message));
     const timer = setTimeout(() => {
@@ -33,7 +33,7 @@ export class Session {
     const cancel = () => void this.#cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      const errors = await connection.call('run', { tests, ...(cases && { cases }) });
+      const errors = await connection.call('run', { tests, ...(cases && { cases }), updatesSnapshots });
       for (const error of errors) this.#record.addError(error);
     } catch (error) {
       if (this.#stopped === undefined) this.#record.addError(runErrorOf(error));
@@ -59,8 +59,9 @@ export class Session {
   #take(message: RunMessage): void {
     if (this.#stopped !== undefined) return;
     switch (message.type) {
-      case 'file_started':
-        this.#record.fileStarted(message.file);
+      case 'started':
+        // Workers tell of cases ten times a second, and not while one of them gives nobody else a turn.
+        this.#record.started(message.file, message.name, `${message.name}, or one after it`);
         break;
       case 'file_finished':
         this.#record.addLoaded(message.file, message.loaded);

@@ -3,25 +3,61 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from '@switchgear/service/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Runner } from '../../model.ts';
+import type { Runner, Underway } from '../../model.ts';
 import { errorFiles, errorTypes, lines, Project, run } from '../testing/project.ts';
 import { createVitestRunner } from './runner.ts';
 
 const testOf = (module: string) =>
   `import { expect, test } from 'vitest';\nimport { value } from './${module}';\ntest('it', () => { expect(value).toBe(1); });\n`;
 
-test('only the projects that are named are run', async () => {
+test('only the projects that are named are run, with the given variables', async () => {
   using project = new Project({
     'package.json': '{"type":"module"}',
     'vitest.config.js': `export default { test: { projects: ['fast', 'slow'].map((name) => ({ test: { name, include: [name + '.test.js'] } })) } };\n`,
-    'fast.test.js': `import { test } from 'vitest';\ntest('it', () => {});\n`,
+    'fast.test.js': `import { expect, test } from 'vitest';\ntest('it', () => expect(process.env.SHOP).toBe('open'));\n`,
     'slow.test.js': `import { test } from 'vitest';\ntest('it', () => {});\n`,
   });
   const limits = { ignores: [], timeoutMs: 60_000, outputLimit: 1_000_000 };
-  const runner = createVitestRunner({ root: project.root, projects: ['fast'], ...limits });
+  const runner = createVitestRunner({
+    root: project.root,
+    projects: ['fast'],
+    environment: { SHOP: 'open' },
+    ...limits,
+  });
   onTestFinished(() => runner.close());
   expect(await runner.testFiles()).toEqual(['fast.test.js']);
-  expect((await run(runner, 'all')).cases.map(({ file }) => file)).toEqual(['fast.test.js']);
+  expect(lines((await run(runner, 'all')).cases)).toEqual(['pass fast.test.js: it']);
+});
+
+test('what has been running longest is told, and is named when the time is over', async () => {
+  using project = new Project({
+    'package.json': '{"type":"module"}',
+    'a.test.js': `import { test } from 'vitest';\ntest('passes', () => {});\ntest('waits', () => new Promise(() => {}), 60_000);\n`,
+  });
+  const runner = createVitestRunner({ root: project.root, ignores: [], timeoutMs: 2_000, outputLimit: 1_000_000 });
+  onTestFinished(() => runner.close());
+  const told: (Underway | undefined)[] = [];
+  const { errors } = await run(runner, ['a.test.js'], { observer: { longest: (one) => told.push(one) } });
+  expect(told.at(-1)).toMatchObject({ file: 'a.test.js', name: 'waits, or one after it' });
+  expect(errors.at(-1)?.message).toContain('It was running (waits, or one after it), and');
+});
+
+test('snapshots of the chosen cases are written anew where that is asked for, and in no run behind it', async () => {
+  const source = (value: string) =>
+    `import { expect, test } from 'vitest';\ntest('it', () => expect(${value}).toMatchSnapshot());\ntest('other', () => expect(1).toMatchSnapshot());\n`;
+  using project = new Project({ 'package.json': '{"type":"module"}', 'a.test.js': source('1') });
+  const runner = createVitestRunner({ root: project.root, ignores: [], timeoutMs: 60_000, outputLimit: 1_000_000 });
+  onTestFinished(() => runner.close());
+  const snapshots = () => readFileSync(project.path('__snapshots__/a.test.js.snap'), 'utf8');
+  const tests = ['a.test.js'];
+  expect((await run(runner, tests, { updatesSnapshots: true })).status).toBe('pass');
+  await runner.changed([project.write('a.test.js', source('2'))]);
+  expect((await run(runner, tests)).status).toBe('fail');
+  expect((await run(runner, tests, { cases: ['it'], updatesSnapshots: true })).status).toBe('pass');
+  expect(snapshots()).toContain('exports[`it 1`] = `2`');
+  expect(snapshots()).toContain('exports[`other 1`] = `1`');
+  await runner.changed([project.write('a.test.js', source('3'))]);
+  expect((await run(runner, tests)).status).toBe('fail');
 });
 
 test('a plugin that hangs over a changed file ends with its host, and the next one answers', async () => {
@@ -35,7 +71,7 @@ test('a plugin that hangs over a changed file ends with its host, and the next o
   const limits = { ignores: [], timeoutMs: 2_000, outputLimit: 1_000_000 };
   const runner = createVitestRunner({ root: project.root, ...limits });
   onTestFinished(() => runner.close());
-  const dependents = new Map([['a.test.js', 'a.js']]);
+  const dependents = new Map([['a.test.js', { path: 'a.js', isDirect: true }]]);
   expect(await runner.dependents(['a.js'])).toEqual(dependents);
   await runner.changed([project.write('a.js', 'export const value = 1; // hang\n')]);
   await expect(runner.dependents(['a.js'])).rejects.toThrow('gave no answer within 2 s');
@@ -74,8 +110,8 @@ describe('a warm Vitest', () => {
   test('knows what depends on a file before anything has run', async () => {
     expect(await runner.dependents(['src/base.js', 'src/b.js'])).toEqual(
       new Map([
-        ['src/a.test.js', 'src/base.js'],
-        ['src/b.test.js', 'src/b.js'],
+        ['src/a.test.js', { path: 'src/base.js', isDirect: false }],
+        ['src/b.test.js', { path: 'src/b.js', isDirect: true }],
       ]),
     );
     expect((await runner.dependents(['README.md']))?.size).toBe(0);
@@ -133,7 +169,7 @@ describe('a warm Vitest', () => {
     const come = ['src/late.js', 'src/parts/three.js', 'src/shadow.js'];
     await runner.changed(come.map((path) => project.write(path, 'export const value = 1;\n')));
     const found = await runner.dependents(come);
-    expect(tests.map((test) => found?.get(test))).toEqual(come);
+    expect(tests.map((test) => found?.get(test)?.path)).toEqual(come);
     expect((await run(runner, tests)).status).toBe('pass');
     await runner.changed([...come, ...tests].map((path) => project.remove(path)));
   });
@@ -159,7 +195,7 @@ describe('a warm Vitest', () => {
 
   test('names a file that cannot be parsed, and the tests behind it', async () => {
     await runner.changed([project.write('src/base.js', 'export const value = (;\n')]);
-    expect((await runner.dependents(['src/base.js']))?.get('src/a.test.js')).toBe('src/base.js');
+    expect((await runner.dependents(['src/base.js']))?.get('src/a.test.js')?.path).toBe('src/base.js');
     const result = await run(runner, ['src/a.test.js']);
     expect(errorTypes(result)).toEqual(['suite_error']);
     expect(result.errors[0]?.message).toMatch(/^src\/a\.test\.js: [\s\S]*src\/base\.js:1/);

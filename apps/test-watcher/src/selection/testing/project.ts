@@ -6,6 +6,8 @@ import { type SelectionHistory, select } from '../select.ts';
 export interface Project {
   /** By test file, what the runner says that it imports; undefined where the runner knows no imports. */
   readonly imports?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Test files among them that do so over others. */
+  readonly indirect?: readonly string[];
   /** By test file, what it loaded in earlier runs. */
   readonly loaded?: Readonly<Record<string, readonly string[]>>;
   readonly testFiles?: readonly string[];
@@ -64,7 +66,14 @@ export function selectIn(project: Project, changes: readonly (string | Change)[]
   const runner: Pick<Runner, 'dependents' | 'global' | 'modules'> = {
     global,
     ...(imports !== undefined && { modules: /\.ts$/ }),
-    dependents: async (paths) => (imports === undefined ? undefined : dependentsIn(imports, paths)),
+    dependents: async (paths) =>
+      imports &&
+      new Map(
+        [...dependentsIn(imports, paths)].map(([test, path]) => [
+          test,
+          { path, isDirect: project.indirect?.includes(test) !== true },
+        ]),
+      ),
   };
   return select({
     changes: changes.map((one) => (typeof one === 'string' ? change(one) : one)),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistry } from '@switchgear/telemetry';
 import { onTestFinished, vi } from 'vitest';
-import type { History } from '../../history/index.ts';
+import type { FinishedRun, History } from '../../history/index.ts';
 import { createWatcherMetrics } from '../../metrics/metrics.ts';
 import type { Change, ChangeKind, Runner, RunRequest, RunResult, Selection } from '../../model.ts';
 import { openQueueFile } from '../../queue/file.ts';
@@ -71,7 +71,15 @@ export function createHarness(
     note: (text) => notes.push(text),
   };
   const history = {
-    record: vi.fn(() => ({ runId: 1, flaky: [], knownFlaky: [], steady: [], fixed: [], broken: [], standing: [] })),
+    record: vi.fn((_: Pick<FinishedRun, 'contentOf'>) => ({
+      runId: 1,
+      flaky: [],
+      knownFlaky: [],
+      steady: [],
+      fixed: [],
+      broken: [],
+      standing: [],
+    })),
     lastFailed: () => ['cart.test'],
     failing: () => [{ file: 'cart.test', name: 'adds' }],
     broken: vi.fn((): string[] => []),
@@ -84,7 +92,7 @@ export function createHarness(
     runner,
     queue,
     history: history as unknown as History,
-    watchContents: () => ({ contentsOf: async () => () => undefined }),
+    watchContents: () => ({ contentsOf: async () => () => 'the same' }),
     selectAll: async (reason) => ({ chosen: [], unaffecting: [], everything: reason }),
     commit: async () => ({}),
     view,
