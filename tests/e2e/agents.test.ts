@@ -58,6 +58,9 @@ describe('npm start', () => {
       failing: 2,
       first_failing: [{ file: 'test/cart.test.ts', name: 'a code makes it cheaper' }, expect.anything()],
     });
+    const { output } = await platform.switchgear(['status']);
+    expect(output).toMatch(/Tests: 2 fail; last run .*\n {2}✗ test\/cart\.test\.ts {2}a code makes it cheaper\n/);
+    expect(output).toMatch(/^Coverage: \d+\.\d %; audited \d+ s ago$/m);
     project.replace('src/discount.ts', 'WELCOME: 11', 'WELCOME: 10');
     await eventually(() =>
       expect(platform.log('test-watcher').match(/src\/discount\.ts: pass, 8 passed/g)).toHaveLength(1),

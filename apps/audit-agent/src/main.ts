@@ -6,6 +6,7 @@ import {
   createLogger,
   fileDestination,
   type Logger,
+  onReaderGone,
   portOrAny,
   runService,
   type Service,
@@ -31,7 +32,13 @@ const { values } = parseArgs({
   },
 });
 
-if (values.request !== undefined || values.once || values.gate) process.exitCode = await runOnce();
+const isOnce = values.request !== undefined || values.once || values.gate;
+// The status and the report of a single audit still have readers.
+onReaderGone(() => {
+  if (!isOnce) process.kill(process.pid, 'SIGTERM');
+});
+
+if (isOnce) process.exitCode = await runOnce();
 else await runService(create, { name, ...(values.terminal && { logger: createLogger({ name, level: 'silent' }) }) });
 
 async function create(): Promise<Service> {

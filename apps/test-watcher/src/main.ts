@@ -7,6 +7,7 @@ import {
   createLogger,
   fileDestination,
   type Logger,
+  onReaderGone,
   portOrAny,
   runService,
   type Service,
@@ -46,6 +47,11 @@ if (values.once || values.terminal) {
     });
   }
 }
+
+// The status and the JUnit file of a single run still have readers.
+onReaderGone(() => {
+  if (!values.once) process.kill(process.pid, 'SIGTERM');
+});
 
 if (values.once) process.exitCode = await runOnce();
 else await runService(create, { name, ...(values.terminal && { logger: createLogger({ name, level: 'silent' }) }) });

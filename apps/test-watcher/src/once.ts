@@ -36,7 +36,8 @@ export async function watchOnce(options: OnceOptions): Promise<number> {
     const standing = app.failing();
     if (junit !== undefined) write(junit, junitOf(results, standing));
     if (ok && results.length === 0) {
-      view.note(standing.length === 0 ? 'Nothing to test.' : `Nothing to test, and ${standing.length} still failing.`);
+      view.note(standing.length === 0 ? 'Nothing to test.' : `Nothing to test, and ${standing.length} still failing:`);
+      for (const { file, name } of standing) view.note(`${file}  ${name}`);
     }
     return status === 0 && standing.length > 0 ? 1 : status;
   } finally {

@@ -38,4 +38,5 @@ export { type DatabaseOptions, inTransaction, openDatabase } from './database/op
 
 export { describeHolder, type PortHolder, portHolder } from './port-holder.ts';
 export { portOrAny } from './port-or-any.ts';
+export { onReaderGone } from './reader-gone.ts';
 export { spoken } from './spoken.ts';

@@ -22,9 +22,14 @@ test('a program that does not answer is a message that says how to start it, wit
   });
 });
 
-test('a refusal is told in the words of the program', async () => {
-  const peer = await serverThatAnswers(404, '{"error": {"message": "No key has the id x", "code": "not_found"}}');
-  await expect(callJson(peer, '/')).rejects.toThrow('The gateway answered 404: No key has the id x');
+test.each([
+  [400, 2],
+  [404, 2],
+  [500, 1],
+])('a refusal with %s is told in the words of the program, and ends with %s', async (status, exitStatus) => {
+  const peer = await serverThatAnswers(status, '{"error": {"message": "No key has the id x", "code": "not_found"}}');
+  const message = `The gateway answered ${status}: No key has the id x`;
+  await expect(callJson(peer, '/')).rejects.toMatchObject({ message, exitStatus });
 });
 
 test('an answer that is no JSON is a hint that another program has the port', async () => {

@@ -39,8 +39,8 @@ export async function callText(peer: Peer, path: string, call: Call = {}): Promi
   const text = await response.text();
   if (response.ok) return text;
   throw new CliError('request_failed', `${peer.name} answered ${response.status}: ${messageOf(text)}`, {
-    // What is not found was named wrongly on the command line.
-    exitStatus: response.status === 404 ? exitStatus.usage : exitStatus.fault,
+    // What is not found or not understood was given wrongly on the command line.
+    exitStatus: [400, 404].includes(response.status) ? exitStatus.usage : exitStatus.fault,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '@switchgear/config';
 import type { Command } from 'commander';
 import { type AlertsReport, readAlerts } from '../clients/alerting.ts';
+import { type CodeBaseReport, readCodeBase } from '../clients/code-base.ts';
 import { GatewayClient, type KeyView } from '../clients/gateway.ts';
 import { ControlClient } from '../control/client.ts';
 import type { SupervisorStatus } from '../control/protocol.ts';
@@ -25,6 +26,7 @@ export interface StatusReport {
   readonly supervisor: Omit<SupervisorStatus, 'programs' | 'effective'>;
   readonly programs: SupervisorStatus['programs'];
   readonly providers: readonly ProviderStatus[];
+  readonly code_base: CodeBaseReport;
   readonly alerts: AlertsReport;
 }
 
@@ -32,7 +34,7 @@ export function registerStatus(program: Command): void {
   program
     .command('status')
     .description(
-      `show programs, providers, keys and alerts; exit status ${exitStatus.done} when all is ready, ${exitStatus.fault} when something is not, ${exitStatus.notRunning} when nothing runs`,
+      `show programs, providers, keys, the code base and alerts; exit status ${exitStatus.done} when all is ready, ${exitStatus.fault} when something is not, ${exitStatus.notRunning} when nothing runs`,
     )
     .option('--json', 'for programs')
     .option('-c, --config <file>', 'configuration')
@@ -46,8 +48,9 @@ async function status(options: { json?: boolean; config?: string }): Promise<voi
   const { programs, effective, ...rest } = supervisor;
   const providers = await providerStatus(config, supervisor);
   const simulated = effective.providers.some((provider) => provider.simulated);
+  const codeBase = await readCodeBase(programs);
   const alerts = await readAlerts(config, effective.notifications, (name) => addressOf(supervisor, name));
-  const report: StatusReport = { simulated, supervisor: rest, programs, providers, alerts };
+  const report: StatusReport = { simulated, supervisor: rest, programs, providers, code_base: codeBase, alerts };
   process.stdout.write(
     options.json
       ? `${JSON.stringify(report, null, 2)}\n`

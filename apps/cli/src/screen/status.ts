@@ -1,10 +1,11 @@
 import type { ProviderStatus, StatusReport } from '../commands/status.ts';
 import { alertSections } from './alerts.ts';
+import { codeBaseSection } from './code-base.ts';
 import type { Painter } from './style.ts';
 import { type Cell, renderHeadedTable } from './table.ts';
 import { duration } from './units.ts';
 
-/** Programs first, then providers with their keys, then alerts. */
+/** Programs first, then providers with their keys, the code base and alerts. */
 export function renderStatus(report: StatusReport, now: number, paint: Painter): string {
   const programs = report.programs.map(programRow);
   const providers = report.providers.map(providerRow);
@@ -20,9 +21,13 @@ export function renderStatus(report: StatusReport, now: number, paint: Painter):
             paint,
           ),
         ]),
+    codeBaseSection(report.code_base, now, paint),
     ...alertSections(report.alerts, report.supervisor.started_at, now, paint),
   ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function programRow(program: StatusReport['programs'][number]): Cell[] {

@@ -51,6 +51,15 @@ describe('a failure', () => {
     ]);
   });
 
+  it('shows the frames of the project alone, in functions without a name too', () => {
+    const stack =
+      'at T.<anonymous> (test/a.js:3:27)\nat <anonymous> (<anonymous>)\nat run (node:test:1:2) {\n  code: 1';
+    expect(described({ message: '', stack }).slice(2)).toEqual(['at T.<anonymous> (test/a.js:3:27)']);
+    expect(described({ message: '', stack: 'at run (node:test:1:2) {\n  code: 1' }).slice(2)).toEqual([
+      'at run (node:test:1:2)',
+    ]);
+  });
+
   it('cuts long messages, differences and stacks', () => {
     const lines = (text: string, length: number) => Array.from({ length }, (_, index) => `${text} ${index}`).join('\n');
     const text = described({ message: lines('m', 50), diff: lines('+ d', 90), stack: lines('at f', 30) });

@@ -54,7 +54,7 @@ function describeDiff(lines: readonly string[], { paint }: Page): string[] {
 }
 
 const isFrame = /^\s*(?:at |❯ |File ")/;
-const isForeign = /node_modules|node:|site-packages|<anonymous>|\binternal\//;
+const isForeign = /node_modules|node:|site-packages|\(<anonymous>\)|\binternal\//;
 
 /** Where pytest shows the source of each frame, one after another; what it says of the error is the message already. */
 const isPlace = /^\S.*\.py:\d+: /;
@@ -70,7 +70,7 @@ function describeStack(lines: readonly string[], { paint }: Page): string[] {
   const all = lines.some((line) => isFrame.test(line)) ? lines.filter((line) => isFrame.test(line)) : lines;
   const own = all.filter((line) => !isForeign.test(line));
   const kept = atMost(own.length === 0 ? all : own, frames, (left) => `… and ${count(left, 'more frame')}`);
-  const margin = isFrame.test(kept[0] ?? '') ? /^\s*/ : /^/;
+  const margin = isFrame.test(kept[0] ?? '') ? /^\s*| \{$/g : /^/;
   return kept.map((line) => ' '.repeat(indent) + paint('dim', line.replace(margin, '')));
 }
 

@@ -12,7 +12,7 @@ export function caseOf(root: string, entry: JunitCase): CaseResult {
     name: names.join(' > '),
     status: entry.status,
     durationMs: entry.durationMs,
-    ...(entry.status === 'fail' && { failure: failureOf(entry) }),
+    ...(entry.status === 'fail' && { failure: failureOf(root, entry) }),
   };
 }
 
@@ -21,6 +21,17 @@ export function isBareFile(root: string, { file, suite, name, status }: JunitCas
   return status === 'pass' && suite === '' && file !== undefined && resolve(root, name) === resolve(root, file);
 }
 
-function failureOf({ message, stack }: JunitCase): Failure {
-  return { message: message || stack?.split('\n')[0] || 'It failed without a message.', ...(stack && { stack }) };
+/** Where a frame of JavaScript stands: a path or an address, and its line. */
+const frame = /(?:\(|\bat )(?:file:\/\/)?([^\s():][^():]*):(\d+):\d+\)?/g;
+
+function failureOf(root: string, { message, stack = '' }: JunitCase): Failure {
+  const frames = [...stack.matchAll(frame)].map(([, path = '', line]) => ({
+    file: pathIn(root, path),
+    line: Number(line),
+  }));
+  return {
+    message: message || stack.split('\n')[0] || 'It failed without a message.',
+    ...(stack !== '' && { stack }),
+    ...frames.find(({ file }) => !/^(?:\.\.)?\/|(?:^|\/)node_modules\//.test(file)),
+  };
 }
