@@ -76,7 +76,10 @@ function lockFile(file: string, held: () => string) {
 function heldMessage(tree: string, note: string): string {
   const { pid, address } = readNote(note);
   const where = address === undefined ? '' : ` at ${address}`;
-  const remedy = pid === undefined ? 'stop it first' : `look there, or stop it with: kill ${pid}`;
+  const remedy =
+    pid === undefined
+      ? 'stop it first'
+      : `look there, or stop it with: kill ${pid} (npm start brings its own back: give it another test_watcher.path)`;
   return `${tree} is already watched by ${pid === undefined ? 'another process' : `process ${pid}`}${where}; ${remedy}`;
 }
 

@@ -139,6 +139,6 @@ function askKey({ patchId, authoredAt }: Commit): string {
 function noRepository(root: string): AuditError {
   return new AuditError(
     'git',
-    `${root}: no commits are watched, since this is no git repository; run git init, or turn the trigger off`,
+    `${root}: no commits are watched, since this is no git repository; git init makes it one`,
   );
 }
