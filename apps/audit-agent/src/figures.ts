@@ -1,5 +1,5 @@
 import { LineSet } from '@switchgear/worktree';
-import type { LineCount } from './model.ts';
+import type { LineCount, TestFacts } from './model.ts';
 
 /** 0 to 100; that of no lines at all is 100, since none is uncovered. */
 export function percentOf({ covered, executable }: LineCount): number {
@@ -42,6 +42,13 @@ export function showLines(lines: readonly number[], most = 20): string {
 /** For example `1 line` or `5,000 lines`. */
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** For example `12 passed, 1 failed, 0 skipped`. */
+export function showCounts(counts: NonNullable<TestFacts['counts']>): string {
+  return Object.entries(counts)
+    .map(([how, count]) => `${count.toLocaleString('en-GB')} ${how}`)
+    .join(', ');
 }
 
 /** The part of a list that a page shows, and how many it leaves out. */

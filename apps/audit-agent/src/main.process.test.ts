@@ -43,4 +43,5 @@ it('audits where neither its log nor its report can be written, and says so', ()
     { env: { ...process.env, SWITCHGEAR_CONFIG: config }, encoding: 'utf8' },
   );
   expect([status, stdout]).toEqual([0, expect.stringMatching(/Report: it could not be written/)]);
+  expect(stdout).not.toContain('The gate');
 });

@@ -101,6 +101,8 @@ export interface PatchSection {
 }
 
 export interface TestFacts {
+  /** Of the coverage run, where JUnit XML tells; a suite that could not run counts as one that failed. */
+  readonly counts?: { readonly passed: number; readonly failed: number; readonly skipped: number };
   readonly slowest: readonly { readonly file: string; readonly name: string; readonly durationMs: number }[];
   readonly flaky: readonly { readonly file: string; readonly name: string; readonly detail: string }[];
 }
@@ -124,6 +126,10 @@ export interface Audit {
   /** Absent where the tree has no git. */
   readonly commit?: string;
   readonly branch?: string;
+  /** Working tree had changes that are not in `commit`. */
+  readonly dirty?: boolean;
+  /** The audit before; absent in the first one. */
+  readonly previous?: string;
   readonly coverage?: CoverageSection;
   readonly patch?: PatchSection;
   /** Test results of the coverage run and of TestWatcher, as far as there are any. */

@@ -35,7 +35,7 @@ export async function auditOnce(options: OnceOptions): Promise<number> {
     const verdict = judge(audited.audit, rules, before);
     // The verdict is the exit status, whoever reads the summary.
     out.on('error', () => {});
-    out.write(`${renderGate(audited.audit, verdict, out)}\n`);
+    out.write(`${renderGate(audited.audit, verdict, out, isGate)}\n`);
     out.write(`Report: ${audited.report ?? 'it could not be written; the log in the state folder says why'}\n`);
     return isGate ? verdict.exitStatus : 0;
   } finally {

@@ -15,7 +15,10 @@ export function summaryOf({ audit, report }: Audited): string {
       ? ''
       : `, ${patch.lines.value.covered} of ${patch.lines.value.executable} changed lines tested`;
   const [fault] = faults;
-  const trouble = fault === undefined ? [] : [`${firstOf(faults.length, 'fault')}: ${visible(fault.message)}`];
+  const trouble =
+    fault === undefined
+      ? []
+      : [`${firstOf(faults.length, 'fault')}: ${visible(fault.message.replace(/\r?\n.*/s, ''))}`];
   const place = report === undefined ? 'the report could not be written' : `report: ${report}`;
   return [`${covered}${changed}`, causeOf(reasons), ...trouble, place].join('; ');
 }

@@ -74,11 +74,15 @@ it('compares with the audit before', async () => {
 it('leaves the published percentage where it is when a report is stale or partial', async () => {
   const { write, audit, history } = audited();
   write('lcov.info', lcov(hits), 0);
-  await audit();
+  const first = await audit();
   write('lcov.info', lcov({ 'src/a.ts': { 1: 1 } }), 0);
   expect((await audit()).faults.map(({ type }) => type)).toEqual(['coverage_partial']);
   write('lcov.info', lcov(hits), 7_200_000);
-  expect((await audit()).faults.map(({ type }) => type)).toEqual(['coverage_stale']);
+  write('src/a.ts', 'other\n', 7_100_000);
+  const stale = await audit();
+  expect(stale.faults.map(({ type }) => type)).toEqual(['coverage_stale']);
+  expect([first.previous, first.dirty, stale.dirty]).toEqual([undefined, false, true]);
+  expect(stale.previous).toMatch(/^\d{8}T/);
   expect(history.published()?.percent).toBe(80);
   expect(history.trend(10)).toHaveLength(1);
 });
@@ -192,6 +196,7 @@ it('takes durations from JUnit and flaky tests from elsewhere', async () => {
   const testFacts = async () => ({ value: { slowest: [slow], flaky }, source: 'TestWatcher' });
   expect((await audit({ testFacts })).tests).toEqual({
     value: {
+      counts: { passed: 2, failed: 0, skipped: 0 },
       slowest: [
         { file: 'test/b.test.ts', name: 'works', durationMs: 1500 },
         { file: 'test/a.test.ts', name: 'works', durationMs: 250 },

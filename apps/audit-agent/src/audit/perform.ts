@@ -84,6 +84,8 @@ export async function performAudit(request: AuditRequest): Promise<Audit> {
     finishedAt,
     ...(commit && { commit }),
     ...(head?.branch && { branch: head.branch }),
+    ...(dirty !== undefined && { dirty }),
+    ...(previous && { previous: previous.id }),
     ...(usable && {
       coverage: {
         ...coverageSection(usable, published),

@@ -14,9 +14,11 @@ export function testSection(
     .toSorted((a, b) => b.durationMs - a.durationMs)
     .slice(0, mostSlow)
     .map(({ file, name, durationMs }) => ({ file, name, durationMs }));
+  const count = (wanted: string) => run.cases.filter(({ status }) => status === wanted).length;
+  const counts = { passed: count('pass'), failed: run.failed.length, skipped: count('skip') };
   const source = `JUnit, ${run.reports.join(', ')}`;
   return {
-    value: { slowest, flaky: known?.value.flaky ?? [] },
+    value: { counts, slowest, flaky: known?.value.flaky ?? [] },
     source: known ? `${source}; ${known.source}` : source,
   };
 }

@@ -42,10 +42,20 @@ describe('a command', () => {
     expect(faults).toEqual([
       {
         type: 'coverage_command',
-        message: expect.stringMatching(/ended with 3; .* It last printed: 1 test failed$/s),
+        message: expect.stringMatching(/ended with 3; .*\nIt last printed:\n1 test failed$/s),
         testsFailed: true,
       },
     ]);
+  });
+
+  it('that fails and wrote neither coverage nor a failure has not told how its tests ended', async () => {
+    const { obtain } = project();
+    const failing = (then = '') => script(`${then};console.error('ENOENT: no such file'); process.exitCode = 1`);
+    const failure = `fs.writeFileSync('junit.xml', ${JSON.stringify(junit({ 'test/a.test.ts': ['failure'] }))})`;
+    const [untold] = (await obtain({ command: failing() })).faults;
+    expect(untold?.message).toMatch(/ended with 1; .*\nIt last printed:\nENOENT: no such file$/s);
+    expect(untold).not.toHaveProperty('testsFailed');
+    expect((await obtain({ command: failing(failure) })).faults[0]).toHaveProperty('testsFailed', true);
   });
 
   it('that fails without a report is one fault', async () => {
@@ -119,7 +129,9 @@ describe('a command', () => {
       `fs.writeFileSync('junit.xml', ${JSON.stringify(junit(cases))}); console.log('noise'); process.exitCode = 1`,
     );
     const [fault = expect.unreachable()] = (await obtain({ command })).faults;
-    expect(fault.message).toMatch(/ended with 1; .* This failed: (?:test\/a\.test\.ts works; ){4}test\/a.* 2 more$/);
+    expect(fault.message).toMatch(
+      /^this failed: (?:test\/a\.test\.ts works; ){4}test\/a.* 2 more; the .* ended with 1; run it by hand/,
+    );
     expect(fault.message).not.toContain('It last printed');
   });
 });

@@ -66,7 +66,8 @@ export async function obtainCoverage(request: CoverageRequest): Promise<Obtained
   const writtenAt = Math.max(...chosen.used.map(({ modifiedAt }) => modifiedAt));
   const isOfRun = command ? isOfThisRun : (_: string, at: number) => Math.abs(at - writtenAt) <= sameRunMs;
   const tests = await readTestRun(root, junit, isOfRun);
-  if (command && end) faults.push(...commandFaults({ root, command, end, run: tests.run }));
+  if (command && end)
+    faults.push(...commandFaults({ root, command, end, run: tests.run, wroteCoverage: paths.length > 0 }));
   const isUntold = junit.length > 0 && chosen.used.length > 0 && (!tests.run || tests.faults.length > 0);
   if (command && end?.trouble === undefined && isUntold) {
     const message = `the coverage command wrote no JUnit XML with cases that can be read to ${junit.join(', ')}, so that nobody knows whether its tests passed; let it write that each time, or mend audit_agent.coverage.junit`;
@@ -125,9 +126,11 @@ interface Ended {
   readonly command: readonly string[];
   readonly end: Awaited<ReturnType<typeof runCommand>>;
   readonly run: TestRun | undefined;
+  readonly wroteCoverage: boolean;
 }
 
-function commandFaults({ root, command, end: { trouble, hasFailed, tail }, run }: Ended): Fault[] {
+/** The first line of a message is what happened and what to do; what was printed follows. */
+function commandFaults({ root, command, end: { trouble, hasFailed, tail }, run, wroteCoverage }: Ended): Fault[] {
   const failed = run?.failed ?? [];
   const more = failed.length > namedFailures ? `, and ${failed.length - namedFailures} more` : '';
   const failures = failed.slice(0, namedFailures).join('; ') + more;
@@ -137,14 +140,15 @@ function commandFaults({ root, command, end: { trouble, hasFailed, tail }, run }
     const message = `the coverage command ended with 0, but ${run.reports.join(', ')} says that this failed: ${failures}; mend it, and let the command end with another status when tests fail`;
     return [{ type: 'coverage_command', message, testsFailed: true }];
   }
+  const isNamed = hasFailed && failures !== '';
   // A report is for others.
-  const printed = tail === '' ? '' : ` It last printed: ${createScrubber().scrub(tail).text}`;
-  const said = hasFailed && failures !== '' ? ` This failed: ${failures}` : printed;
+  const printed = tail === '' || isNamed ? '' : `\nIt last printed:\n${createScrubber().scrub(tail).text}`;
   return [
     {
       type: 'coverage_command',
-      message: `the coverage command ${trouble}; run it by hand in ${root}: ${command.join(' ')}.${said}`,
-      ...(hasFailed && { testsFailed: true }),
+      message: `${isNamed ? `this failed: ${failures}; ` : ''}the coverage command ${trouble}; run it by hand in ${root}: ${command.join(' ')}${printed}`,
+      // One that wrote nothing may not have come to its tests.
+      ...(hasFailed && (isNamed || wroteCoverage) && { testsFailed: true }),
     },
   ];
 }

@@ -12,7 +12,7 @@ export interface CommandOptions {
 export interface CommandEnd {
   /** Why the command is not taken to have done its work, for example `ended with 1`; undefined if it has. */
   readonly trouble?: string | undefined;
-  /** Whether it came to its end and told of failure, so that it is known how the tests ended. */
+  /** Whether it came to its end and told of failure by its status. */
   readonly hasFailed: boolean;
   /** The last of what it printed, without colours. */
   readonly tail: string;

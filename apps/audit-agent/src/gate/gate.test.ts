@@ -88,6 +88,10 @@ describe('the verdict', () => {
   it('fails when the tests failed, though their coverage reaches the bars', () => {
     const fault = { type: 'coverage_command', message: 'npm test ended with 1', testsFailed: true } as const;
     expect(outcome(exampleAudit({ faults: [fault] })).slice(0, 2)).toEqual([1, 'Tests failed']);
+    expect(judge(exampleAudit({ faults: [fault] }), {}, []).lines[0]).toMatchObject({
+      value: 'some failed',
+      bar: 'all must pass',
+    });
   });
 
   it('cannot judge tests of which nobody knows how they ended', () => {
@@ -109,7 +113,9 @@ describe('the verdict', () => {
 });
 
 describe('the screen', () => {
-  const show = (audit: Audit, asked = rules) => renderGate(audit, judge(audit, asked, before), new PassThrough());
+  const terminalOf = (depth: number) => Object.assign(new PassThrough(), { isTTY: true, getColorDepth: () => depth });
+  const show = (audit: Audit, asked = rules, stream: NodeJS.WritableStream = terminalOf(1)) =>
+    renderGate(audit, judge(audit, asked, before), stream);
   const strict = { minimumPercent: 100, minimumPatchPercent: 100, maxDropPoints: 0 };
   const long: Fault = { type: 'coverage_command', message: 'a long explanation of what went wrong '.repeat(40) };
 
@@ -144,16 +150,47 @@ describe('the screen', () => {
     expect(shown(400).length).toBeGreaterThan(800);
   });
 
+  it('keeps what to do, and cuts what was printed', () => {
+    const stack = Array.from({ length: 40 }, (_, index) => `    at step${index} (node:internal/fs:${index})`).join(
+      '\n',
+    );
+    const remedy = `run it by hand in /${'deep/'.repeat(20)}: npx vitest run --coverage`;
+    const message = `${remedy}\nIt last printed:\nError: ENOENT\n${stack}\n${'more '.repeat(200)}\nNode.js v24`;
+    const audit = exampleAudit({ faults: [{ type: 'coverage_command', message }] });
+    const shown = show(audit).replace(/\n */g, ' ');
+    expect(shown).toMatch(/npx vitest run --coverage It last printed: Error: ENOENT .* … .*Node\.js v24/);
+    expect(shown).not.toMatch(/step|\\n/);
+    expect(show(audit, rules, new PassThrough())).toContain(`        ${remedy}\n        It last printed:\n`);
+  });
+
+  it('breaks nothing where it is no terminal', () => {
+    const path = `src/${'deep/'.repeat(40)}a.ts`;
+    const message = `${'word '.repeat(60)}coverage/cobertura-coverage.xml is older than ${path}`;
+    const { patch = expect.unreachable() } = example();
+    const uncovered = [{ path, lines: [7] }, ...Array.from({ length: 9 }, (_, n) => ({ path: `${n}.ts`, lines: [1] }))];
+    const audit = { ...example(), patch: { ...patch, uncovered }, faults: [{ type: 'git', message } as const] };
+    const piped = show(audit, rules, new PassThrough()).split('\n');
+    expect(piped).toEqual(expect.arrayContaining([`note    ${message}`, `  ${path}:7`, '  8.ts:1']));
+  });
+
+  it('speaks of a gate only where one was asked for', () => {
+    const verdict = judge(emptyAudit(), {}, []);
+    expect(renderGate(emptyAudit(), verdict, new PassThrough())).toContain('The gate could not be judged');
+    expect(renderGate(emptyAudit(), verdict, new PassThrough(), false)).not.toMatch(/gate/i);
+  });
+
   it('has uncovered changed lines first', () => {
     expect(show(example())).toMatch(/^Changed lines that no test ran, since origin\/main\n {2}src\/discount/);
   });
 
   it('has colours on a terminal alone', () => {
-    const terminal = Object.assign(new PassThrough(), { isTTY: true, getColorDepth: () => 8 });
+    const terminal = terminalOf(8);
     const audit = example();
     const coloured = renderGate(audit, judge(audit, strict, before), terminal);
     expect(coloured).toContain(styleText('red', 'FAILED ', { validateStream: false }));
     expect(stripVTControlCharacters(coloured)).toBe(show(audit, strict));
+    const piped = show(audit, strict, new PassThrough());
+    expect(piped).toBe(stripVTControlCharacters(piped));
   });
 });
 

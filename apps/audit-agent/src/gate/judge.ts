@@ -47,7 +47,7 @@ export function judge(audit: Audit, rules: GateRules, before: readonly number[])
 function testsRan({ faults }: Audit): GateLine | undefined {
   const fault = faults.find(({ type }) => type === 'coverage_command');
   if (fault === undefined) return;
-  const line = { rule: 'Tests', bar: 'all pass', remedy: fault.message };
+  const line = { rule: 'Tests', bar: 'all must pass', remedy: fault.message };
   if (fault.testsFailed) return { ...line, state: 'failed', value: 'some failed' };
   return { ...line, state: 'unknown', value: 'nobody knows how they ended' };
 }

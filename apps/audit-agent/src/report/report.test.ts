@@ -32,7 +32,13 @@ describe('the page', () => {
   it('needs nothing else and can load nothing', () => {
     const page = renderHtml(exampleAudit(), exampleComments, exampleTrend());
     expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
-    expect(page).not.toMatch(/<script|<link|<img|@import|\bsrc=|\bhref=|url\(|\son\w+=/);
+    expect(page).not.toMatch(/<script|<link|<img|@import|\bsrc=|url\(|\son\w+=/);
+  });
+
+  it('links what stands beside it, and nothing else', () => {
+    const links = [...renderHtml({ ...emptyAudit(), id: '../a"b' }, undefined, []).matchAll(/\bhref="([^"]*)"/g)];
+    expect(links.map(([, to]) => to)).toEqual(['..%2Fa%22b.json', '..%2Fa%22b.md']);
+    expect(renderHtml(hostileAudit(), hostileComments, []).match(/href=/g)).toHaveLength(2);
   });
 
   it('shows hostile names as text, with everything in them to be seen', () => {
@@ -43,7 +49,8 @@ describe('the page', () => {
     expect(page).toContain('\\u{202e}');
     // No attribute is left: the tags are those of the example.
     const tags = (text: string) => [...text.matchAll(/<\/?[a-z][^>]*>/g)].map(([tag]) => tag.replace(/"[^"]*"/g, ''));
-    expect(tags(page)).toEqual(tags(renderHtml(exampleAudit(), { ...hostileComments, text: 'x\ny' }, exampleTrend())));
+    const twoLines = exampleAudit({ faults: [{ type: 'git', message: 'x\ny' }] });
+    expect(tags(page)).toEqual(tags(renderHtml(twoLines, { ...hostileComments, text: 'x\ny' }, exampleTrend())));
   });
 
   it('names the source of every number', () => {
@@ -104,6 +111,39 @@ describe('the page', () => {
     expect(page).not.toMatch(/undefined|NaN/);
     expect(renderMarkdown(emptyAudit())).toMatch(/^## Audit without coverage\n/);
   });
+
+  it('does not call a commit clean that had changes, with and without coverage', () => {
+    for (const coverage of [exampleAudit().coverage, undefined]) {
+      const { coverage: _, ...rest } = exampleAudit();
+      const audit = { ...rest, ...(coverage && { coverage }) };
+      for (const text of [renderHtml(audit, undefined, []), renderMarkdown(audit)])
+        expect(text).toContain('with uncommitted changes');
+    }
+  });
+
+  it('says that nothing executable changed, rather than that all of it was run', () => {
+    const { patch = expect.unreachable() } = exampleAudit();
+    const lines = { ...patch.lines, value: { covered: 0, executable: 0 } };
+    const page = (unmeasured: string[]) =>
+      renderHtml(exampleAudit({ patch: { ...patch, lines, uncovered: [], unmeasured } }), undefined, []);
+    expect(page([]).match(/No executable line changed/g)).toHaveLength(2);
+    expect(page(['src/voucher.ts']).match(/No measured line changed/g)).toHaveLength(2);
+    expect(page([])).not.toContain('Every executable line changed');
+  });
+
+  it('speaks of the last audit only where there was one', () => {
+    const { previous: _, ...first } = exampleAudit({ commits: [] });
+    expect(renderHtml(exampleAudit(), undefined, [])).toContain('since the last audit</p>');
+    expect(renderHtml(first, undefined, [])).not.toContain('since the last audit</p>');
+  });
+
+  it('shows the lines of a message as lines, and so does Markdown', () => {
+    const audit = exampleAudit({
+      faults: [{ type: 'coverage_command', message: 'run it by hand\nIt printed:\n# odd' }],
+    });
+    expect(renderHtml(audit, undefined, [])).toContain('run it by hand<br>It printed:<br># odd');
+    expect(renderMarkdown(audit)).toContain('run it by hand<br>It printed:<br>\\# odd');
+  });
 });
 
 it('leaves no markup of somebody else in Markdown, and no row broken', () => {
@@ -111,7 +151,7 @@ it('leaves no markup of somebody else in Markdown, and no row broken', () => {
   expect(text).not.toMatch(unseen);
   for (const line of text.split('\n')) {
     // Outside of code, nothing opens a tag, links or mentions.
-    expect(line.replace(/(`+) ?.*?(?<!`)\1(?!`)/g, '').replace(/<\/?sub>/g, '')).not.toMatch(
+    expect(line.replace(/(`+) ?.*?(?<!`)\1(?!`)/g, '').replace(/<\/?sub>|<br>/g, '')).not.toMatch(
       /<|[^\\]\]\(|@|www\.|^#{1,2} h1/,
     );
     if (line.startsWith('| ')) expect(line.replace(/\\./g, '').match(/\|/g)?.length).toBeOneOf([3, 4]);

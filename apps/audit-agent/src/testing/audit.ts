@@ -18,6 +18,8 @@ export function exampleAudit(parts: Partial<Audit> = {}): Audit {
     finishedAt: at + 2345,
     commit: '4f1c9a7e0b5d8c2f6a3e9d1b7c5f0a2e8d4b6c1f',
     branch: 'feature/discounts',
+    dirty: true,
+    previous: '20261126T231000-91c2',
     coverage: {
       lines: { value: { covered: 131, executable: 150 }, source },
       percent: (131 / 150) * 100,
@@ -51,6 +53,7 @@ export function exampleAudit(parts: Partial<Audit> = {}): Audit {
     },
     tests: {
       value: {
+        counts: { passed: 39, failed: 2, skipped: 1 },
         slowest: [
           { file: 'test/stock.test.ts', name: 'stock > waits for the warehouse', durationMs: 1840 },
           { file: 'test/cart.test.ts', name: 'cart > adds up', durationMs: 320 },

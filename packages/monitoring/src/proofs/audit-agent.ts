@@ -210,7 +210,7 @@ export const auditAgentProofs: Proofs = {
         process_start_time_seconds: 'none 5m, 295',
         [markers]: 'none 5m, 1',
       }),
-      fires: [{ from: '5m', until: '10m' }],
+      fires: [{ from: '5m', until: '10m', says: 'AuditAgent found 1 completion marker within 5 minutes.' }],
     },
     {
       it: 'is silent without a marker, also when the agent or Prometheus starts anew',

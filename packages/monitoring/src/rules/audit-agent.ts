@@ -76,7 +76,7 @@ absent_over_time(${lastRun}[1d])`,
     severity: 'info',
     expr: `sum(${events(metric('audit_agent_completion_markers_found_total'), '5m')}) > 0`,
     summary: 'A completion marker was found.',
-    description: 'AuditAgent found {{ $value }} completion markers within 5 minutes.',
+    description: 'AuditAgent found {{ $value }} completion marker{{ if ne $value 1.0 }}s{{ end }} within 5 minutes.',
   },
   {
     ...common,

@@ -3,6 +3,7 @@ import type { Audit, FileCoverage, FileMove, LineCount, Minimums } from '../../m
 import { drawBar } from './bar.ts';
 import { listing, name } from './card.ts';
 import { html, type Markup } from './markup.ts';
+import { noChange } from './tiles.ts';
 
 export function uncoveredLines({ patch }: Audit): Markup | undefined {
   if (patch === undefined) return;
@@ -19,7 +20,10 @@ export function uncoveredLines({ patch }: Audit): Markup | undefined {
       { title: 'Lines', cell: ({ lines }) => showLines(lines) },
       { title: 'Count', kind: 'number', cell: ({ lines }) => lines.length },
     ],
-    empty: `Every executable line changed since ${patch.against} was run by a test.`,
+    empty:
+      patch.lines.value.executable === 0
+        ? noChange(patch)
+        : `Every ${unmeasured.length === 0 ? 'executable' : 'measured'} line changed since ${patch.against} was run by a test.`,
     note:
       unmeasured.length === 0
         ? undefined

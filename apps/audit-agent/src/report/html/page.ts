@@ -28,16 +28,25 @@ ${pair(worstFiles(audit, minimums), slowestTests(audit))}
 ${pair(flakyTests(audit), commitList(audit))}
 ${comments && remarks(comments)}
 </main>
-<footer><p>Audit ${name(audit.id)} of ${name(audit.root)}. The same data stands in ${name(`${audit.id}.json`)}.</p></footer>`,
+<footer><p>Audit ${name(audit.id)} of ${name(audit.root)}. The same as data: ${link(audit, 'json', 'JSON')}, ${link(audit, 'md', 'Markdown')}.</p></footer>`,
   );
 }
 
-function head(title: string, { commit, branch, coverage, startedAt, finishedAt, reasons }: Audit): Markup {
+/** Relative, as the files stand beside each other. */
+function link({ id }: Audit, format: string, title: string): Markup {
+  return html`<a href="${encodeURIComponent(id)}.${format}">${title}</a>`;
+}
+
+function lines(text: string): readonly Markup[] {
+  return text.split(/\r?\n/).map((line, index) => html`${index === 0 ? undefined : html`<br>`}${line}`);
+}
+
+function head(title: string, { commit, branch, dirty, startedAt, finishedAt, reasons }: Audit): Markup {
   const { shown, left } = cut(reasons, 10);
   return html`<header><p class="brand">Switchgear · AuditAgent</p><h1>${title}</h1>
 <p class="quiet">${showTime(finishedAt)}, took ${showDuration(finishedAt - startedAt)}${
     commit && html` · commit ${name(commit.slice(0, 10))}`
-  }${branch && html` on ${name(branch)}`}${coverage?.dirty ? ' with uncommitted changes' : ''}</p>
+  }${branch && html` on ${name(branch)}`}${dirty ? ' with uncommitted changes' : ''}</p>
 ${
   shown.length === 0
     ? undefined
@@ -51,7 +60,7 @@ function faults({ faults: all }: Audit): Markup | undefined {
   if (all.length === 0) return;
   const { shown, left } = cut(all, 12);
   return html`<section class="card faults" aria-labelledby="faults"><h2 id="faults">What could not be done</h2><ul>${shown.map(
-    ({ type, message }) => html`<li>${message} ${name(type)}</li>`,
+    ({ type, message }) => html`<li>${lines(message)} ${name(type)}</li>`,
   )}</ul>${left === 0 ? undefined : html`<p class="quiet">${counted(left, 'more fault')} in the JSON of this report.</p>`}</section>`;
 }
 
@@ -73,7 +82,7 @@ function pair(left: Markup | undefined, right: Markup | undefined): Markup | und
 function remarks({ model, text, doubts }: Comments): Markup {
   return html`<section class="card comments" aria-labelledby="comments"><h2 id="comments">Comments of a language model</h2>
 <p class="warn">Written by ${name(model)}. They may be wrong, and no number of this report comes from them.</p>
-<blockquote>${text.split(/\r?\n/).map((line, index) => html`${index === 0 ? undefined : html`<br>`}${line}`)}</blockquote>${
+<blockquote>${lines(text)}</blockquote>${
     doubts.length === 0 ? undefined : html`<p>Doubtful:</p><ul>${doubts.map((doubt) => html`<li>${doubt}</li>`)}</ul>`
   }</section>`;
 }

@@ -50,5 +50,12 @@ svg.bar.good { fill: var(--good); } svg.bar.bad { fill: var(--critical); } svg .
 footer { color: var(--quiet); font-size: 0.8125rem; overflow-wrap: anywhere; }
 @media (width >= 60rem) { .pair { grid-template-columns: 1fr 1fr; } }
 @media (width < 30rem) { body { padding: 12px 8px; } .card { padding: 12px; } td.bar { width: 20%; min-width: 3rem; } .trend { padding-left: 44px; } }
+@media (width < 40rem) {
+  [aria-labelledby="audits"] thead { display: none; }
+  [aria-labelledby="audits"] tr { display: block; padding: 6px 0; border-bottom: 1px solid var(--line); }
+  [aria-labelledby="audits"] td { display: inline-block; padding: 0 16px 0 0; border: 0; }
+  [aria-labelledby="audits"] td.name { display: block; }
+  [aria-labelledby="audits"] td:nth-child(4)::before { content: "Could not be done: "; color: var(--quiet); }
+}
 @media print { body { max-width: none; padding: 0; background: none; } .card { break-inside: avoid-page; } .pair { display: block; } .pair .card { margin-bottom: 16px; } svg { print-color-adjust: exact; } }
 `;

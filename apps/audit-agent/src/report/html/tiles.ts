@@ -1,13 +1,14 @@
-import { counted, percentOf, showPercent, showPoints } from '../../figures.ts';
-import type { Audit, Minimums } from '../../model.ts';
+import { counted, percentOf, showCounts, showPercent, showPoints } from '../../figures.ts';
+import type { Audit, Minimums, PatchSection } from '../../model.ts';
 import { drawBar } from './bar.ts';
 import { html, type Markup } from './markup.ts';
 
-/** The four numbers that are looked at first. */
+/** The numbers that are looked at first. */
 export function tiles(audit: Audit, { minimumPercent, minimumPatchPercent }: Minimums): Markup {
   const all = [
     lineTile(audit, minimumPercent),
     patchTile(audit, minimumPatchPercent),
+    testTile(audit),
     commitTile(audit),
     faultTile(audit),
   ];
@@ -36,16 +37,30 @@ function patchTile({ patch }: Audit, minimum: number | undefined): Markup {
   if (patch === undefined) return tile('Changed lines', '–', 'Not measured: nothing to compare with, or no coverage.');
   const { covered, executable } = patch.lines.value;
   if (executable === 0) {
-    return tile('Changed lines', '–', `No executable line changed since ${patch.against}.`, patch.lines.source);
+    return tile('Changed lines', '–', noChange(patch), patch.lines.source);
   }
   const percent = percentOf(patch.lines.value);
-  const text = `${covered.toLocaleString('en-GB')} of ${counted(executable, 'line')} changed since ${patch.against}${asked(minimum)}`;
+  const text = `${covered.toLocaleString('en-GB')} of ${counted(executable, 'changed line')} tested (since ${patch.against})${asked(minimum)}`;
   const bar = drawBar(percent, `${showPercent(percent)} of changed lines covered`, minimum);
   return tile('Changed lines', showPercent(percent), text, patch.lines.source, bar);
 }
 
-function commitTile({ commits, commit }: Audit): Markup {
+/** What no report speaks of may be executable. */
+export function noChange({ against, unmeasured }: PatchSection): string {
+  return `No ${unmeasured.length === 0 ? 'executable' : 'measured'} line changed since ${against}.`;
+}
+
+function testTile({ tests }: Audit): Markup | undefined {
+  const counts = tests?.value.counts;
+  if (counts === undefined) return;
+  const { passed, failed } = counts;
+  const value = failed > 0 ? html`<span class="bad">${failed} failed</span>` : `${passed} passed`;
+  return tile('Tests', value, showCounts(counts), tests?.source);
+}
+
+function commitTile({ commits, commit, previous }: Audit): Markup | undefined {
   if (commit === undefined) return tile('Commits', '–', 'The tree has no commit.');
+  if (previous === undefined) return;
   return tile('Commits', commits.length.toLocaleString('en-GB'), 'since the last audit', 'git log');
 }
 

@@ -1,4 +1,14 @@
-import { counted, cut, percentOf, showDuration, showLines, showPercent, showPoints, showTime } from '../../figures.ts';
+import {
+  counted,
+  cut,
+  percentOf,
+  showCounts,
+  showDuration,
+  showLines,
+  showPercent,
+  showPoints,
+  showTime,
+} from '../../figures.ts';
 import type { Audit, Comments } from '../../model.ts';
 import { code, plain, table } from './text.ts';
 
@@ -29,7 +39,7 @@ function headline({ coverage }: Audit): string {
   return `${showPercent(percent)} of lines covered${change}`;
 }
 
-function summary({ coverage, patch, commit, branch }: Audit): string[] {
+function summary({ coverage, patch, tests, commit, branch, dirty }: Audit): string[] {
   const rows: string[][] = [];
   if (coverage) {
     const { covered, executable } = coverage.lines.value;
@@ -41,15 +51,21 @@ function summary({ coverage, patch, commit, branch }: Audit): string[] {
     const value = `${showPercent(percentOf(patch.lines.value))}, ${covered} of ${executable}`;
     rows.push([what, executable === 0 ? 'none executable' : value, code(patch.lines.source)]);
   }
+  const counts = tests?.value.counts;
+  if (tests && counts) rows.push(['Tests', showCounts(counts), code(tests.source)]);
   if (commit) {
-    const dirty = coverage?.dirty ? ', with uncommitted changes' : '';
-    rows.push(['Commit', `${code(commit.slice(0, 10))}${branch ? ` on ${code(branch)}` : ''}${dirty}`, 'git']);
+    const changes = dirty ? ', with uncommitted changes' : '';
+    rows.push(['Commit', `${code(commit.slice(0, 10))}${branch ? ` on ${code(branch)}` : ''}${changes}`, 'git']);
   }
   return table(['what', 'value', 'source'], rows);
 }
 
 function faults({ faults: all }: Audit): string[] {
-  return section('What could not be done', all, ({ type, message }) => `- ${code(type)} ${plain(message)}`);
+  return section(
+    'What could not be done',
+    all,
+    ({ type, message }) => `- ${code(type)} ${message.split(/\r?\n/).map(plain).join('<br>')}`,
+  );
 }
 
 function uncovered({ patch }: Audit): string[] {

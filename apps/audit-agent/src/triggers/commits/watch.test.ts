@@ -261,7 +261,9 @@ describe('a repository', () => {
     const world = new CommitWorld();
     await world.look();
     await world.look();
-    expect(world.faults).toEqual([{ type: 'git', message: expect.stringMatching(/no git repository; git init makes it one/) }]);
+    expect(world.faults).toEqual([
+      { type: 'git', message: expect.stringMatching(/no git repository; git init makes it one/) },
+    ]);
     world.git('init', '--quiet');
     await world.look();
     world.commit('release 1');
