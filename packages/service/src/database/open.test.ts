@@ -1,12 +1,16 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { inTransaction, openDatabase } from './open.ts';
 
 const options = { applicationId: 7, schemaVersion: 1, schema: 'CREATE TABLE notes (text TEXT);' };
-const newFile = () => join(mkdtempSync(join(tmpdir(), 'database-')), 'state', 'notes.db');
+const newFile = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'database-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return join(folder, 'state', 'notes.db');
+};
 
 test('a new file gets its folder and tables, and an old one keeps its rows', () => {
   const file = newFile();
