@@ -208,7 +208,7 @@ export const breakerCountProofs: Proofs = {
           ...of('deepseek', key),
           from: '5m30s',
           until: '7m30s',
-          says: `Key ${key} of deepseek opened; calls go on with its other keys.`,
+          says: `Key ${key} of deepseek opened; other keys serve its calls, as long as one is closed.`,
         })),
         { ...of('deepseek', 'k3'), from: '6m', until: '8m' },
       ],

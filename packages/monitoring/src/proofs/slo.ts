@@ -78,7 +78,11 @@ function recorded(record: string, [provider, long, longShare, short, shortShare]
 /** Two pairs of windows, each with the share above which both have to be. */
 type Pairs = readonly (readonly [long: string, short: string, share: number])[];
 
-function burns(record: string, pairs: Pairs, says: (provider: string, share: string) => string): History[] {
+function burns(
+  record: string,
+  pairs: Pairs,
+  says: (provider: string, share: string, over: string) => string,
+): History[] {
   const above = (share: number) => Number((share * 1.004).toPrecision(4));
   const burning = pairs.map(
     ([long, short, share]): Case => [`burning ${long}`, long, above(share), short, above(share)],
@@ -97,7 +101,7 @@ function burns(record: string, pairs: Pairs, says: (provider: string, share: str
         of: { provider },
         from: '5m',
         until: '10m',
-        says: says(provider, `${Number((share * 100).toPrecision(4))}%`),
+        says: says(provider, `${Number((share * 100).toPrecision(4))}%`, pairs.map(([long]) => long).join(' or ')),
       })),
     },
     {
@@ -108,10 +112,10 @@ function burns(record: string, pairs: Pairs, says: (provider: string, share: str
   ];
 }
 
-const failing = (provider: string, share: string) =>
-  `${share} of the requests to ${provider} fail through no fault of their caller; 1 % may, over 30 days.`;
-const slow = (provider: string, share: string) =>
-  `${share} of the requests to ${provider} take longer than 30 s; 5 % may, over 30 days.`;
+const failing = (provider: string, share: string, over: string) =>
+  `${share} of the requests to ${provider} failed through no fault of their caller, over ${over}; 1 % may, over 30 days.`;
+const slow = (provider: string, share: string, over: string) =>
+  `${share} of the requests to ${provider} took longer than 30 s, over ${over}; 5 % may, over 30 days.`;
 
 export const sloProofs: Proofs = {
   ...recordings('slo:gateway_errors:ratio_rate', (provider, good, [upstream_error, unavailable, stream_cut] = none) =>

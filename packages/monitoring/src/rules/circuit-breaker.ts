@@ -122,7 +122,8 @@ ${state}`,
     severity: 'info',
     expr: `sum by (${key}) (${growth(openings, '2m')}) > 0`,
     summary: 'A key has opened.',
-    description: 'Key {{ $labels.key_id }} of {{ $labels.provider }} opened; calls go on with its other keys.',
+    description:
+      'Key {{ $labels.key_id }} of {{ $labels.provider }} opened; other keys serve its calls, as long as one is closed.',
   },
 ];
 

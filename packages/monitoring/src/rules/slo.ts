@@ -41,7 +41,7 @@ const objectives: readonly Objective[] = [
     },
     alert: 'GatewayErrorBudgetBurn',
     summary: 'Requests fail so often that the error budget will not last.',
-    what: 'of the requests to {{ $labels.provider }} fail through no fault of their caller',
+    what: 'of the requests to {{ $labels.provider }} failed through no fault of their caller',
   },
   {
     record: 'slo:gateway_latency:ratio_rate',
@@ -59,7 +59,7 @@ sum by (provider) (increase(${quick}[${window}]))
     },
     alert: 'GatewayLatencyBudgetBurn',
     summary: 'Requests are slow so often that the latency budget will not last.',
-    what: `of the requests to {{ $labels.provider }} take longer than ${at.latencyObjectiveSeconds} s`,
+    what: `of the requests to {{ $labels.provider }} took longer than ${at.latencyObjectiveSeconds} s`,
   },
 ];
 
@@ -83,6 +83,6 @@ export const sloAlerts: readonly AlertDefinition[] = objectives.flatMap((objecti
       })
       .join('\nor\n'),
     summary: objective.summary,
-    description: `{{ $value | humanizePercentage }} ${objective.what}; ${objective.budget * 100} % may, over 30 days.`,
+    description: `{{ $value | humanizePercentage }} ${objective.what}, over ${burns[severity].map(({ long }) => long).join(' or ')}; ${objective.budget * 100} % may, over 30 days.`,
   })),
 );

@@ -18,7 +18,9 @@ export const testCoverage = () =>
       unit: 'percent',
     },
     latest(coverage, 'coverage'),
-  ).thresholds(limits());
+  )
+    .decimals(2)
+    .thresholds(limits());
 
 export const coverageTrend = () =>
   withLimits(

@@ -9,6 +9,7 @@ import {
   memoryUsage,
   recoveredEvents,
   status,
+  verdict,
 } from './watcher.ts';
 
 /** Whether changes of the code base are tested, how soon, and with what result. */
@@ -24,10 +25,11 @@ export function testWatcherPerformance(): Board {
         title: 'Now',
         height: 4,
         panels: [
-          [status(), 6],
-          [filesProcessed(), 6],
-          [filesInQueue(), 6],
-          [errorRate(), 6],
+          [verdict(), 5],
+          [status(), 5],
+          [filesProcessed(), 5],
+          [filesInQueue(), 5],
+          [errorRate(), 4],
         ],
       },
       {

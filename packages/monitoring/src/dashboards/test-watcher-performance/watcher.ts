@@ -40,6 +40,23 @@ export const status = () => {
   ]);
 };
 
+export const verdict = () =>
+  bigNumber(
+    {
+      title: 'Tests',
+      shows: 'Whether a test is known to fail. Which one, the home page says, and `switchgear status`.',
+      normal: 'All pass.',
+      empty: 'until the first run has ended.',
+      unit: 'none',
+    },
+    latest(`min by (instance) (${metric('test_watcher_is_passing')})`, '{{instance}}'),
+  ).mappings([
+    {
+      type: MappingType.ValueToText,
+      options: { 0: { text: 'Failing', color: 'red', index: 0 }, 1: { text: 'All pass', color: 'green', index: 1 } },
+    },
+  ]);
+
 export const filesInQueue = () =>
   bigNumber(
     {
