@@ -45,3 +45,31 @@ it('audits where neither its log nor its report can be written, and says so', ()
   expect([status, stdout]).toEqual([0, expect.stringMatching(/Report: it could not be written/)]);
   expect(stdout).not.toContain('The gate');
 });
+
+it('tells of a crash whoever looks on, and passes no verdict', () => {
+  const crash = `data:text/javascript,${encodeURIComponent(`
+    setInterval(() => {
+      if (process.listenerCount('uncaughtException') > 0) throw new Error('planted crash');
+    }, 5).unref();
+  `)}`;
+  const folder = temporaryFolder();
+  const config = join(folder, 'switchgear.yaml');
+  writeFileSync(config, JSON.stringify({ state_dir: join(folder, 'state') }));
+  const ends = (mode: string) =>
+    spawnSync(
+      process.execPath,
+      [
+        '--conditions=switchgear-source',
+        '--import',
+        crash,
+        join(import.meta.dirname, 'main.ts'),
+        mode,
+        '--path',
+        folder,
+      ],
+      { env: { ...process.env, SWITCHGEAR_CONFIG: config }, encoding: 'utf8' },
+    );
+  const stderr = expect.stringContaining('planted crash');
+  expect(ends('--terminal')).toMatchObject({ status: 1, stderr });
+  expect(ends('--gate')).toMatchObject({ status: 2, stderr });
+});

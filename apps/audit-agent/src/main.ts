@@ -10,6 +10,7 @@ import {
   portOrAny,
   runService,
   type Service,
+  speakCrashes,
   spoken,
 } from '@switchgear/service';
 import { createAuditAgent } from './app.ts';
@@ -32,7 +33,12 @@ const { values } = parseArgs({
   },
 });
 
+const faultStatus = values.gate ? 2 : 1;
 const isOnce = values.request !== undefined || values.once || values.gate;
+// A fault of ours is no verdict of the gate.
+if (isOnce) speakCrashes(() => process.exit(faultStatus));
+else if (values.terminal) speakCrashes();
+
 // The status and the report of a single audit still have readers.
 onReaderGone(() => {
   if (!isOnce) process.kill(process.pid, 'SIGTERM');
@@ -93,7 +99,7 @@ async function runOnce(): Promise<number> {
     });
   } catch (error) {
     spoken(error);
-    return values.gate ? 2 : 1;
+    return faultStatus;
   }
 }
 

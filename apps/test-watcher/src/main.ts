@@ -1,6 +1,6 @@
 // Under a supervisor it watches until it is stopped; with --terminal it does so for whoever looks on.
 import { join } from 'node:path';
-import { inspect, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { loadConfig } from '@switchgear/config';
 import {
@@ -11,6 +11,7 @@ import {
   portOrAny,
   runService,
   type Service,
+  speakCrashes,
   spoken,
 } from '@switchgear/service';
 import { createTestWatcher, type TestWatcher } from './app.ts';
@@ -38,15 +39,9 @@ const { values } = parseArgs({
 // resident instead of 200.
 setFlagsFromString('--optimize-for-size');
 
-// Whoever looks on reads no log, and a fault of ours is no verdict on the tests.
-if (values.once || values.terminal) {
-  for (const event of ['uncaughtException', 'unhandledRejection']) {
-    process.on(event, (error) => {
-      process.stderr.write(`${inspect(error)}\n`);
-      if (values.once) process.exit(2);
-    });
-  }
-}
+// A fault of ours is no verdict on the tests.
+if (values.once) speakCrashes(() => process.exit(2));
+else if (values.terminal) speakCrashes();
 
 // The status and the JUnit file of a single run still have readers.
 onReaderGone(() => {

@@ -39,4 +39,4 @@ export { type DatabaseOptions, inTransaction, openDatabase } from './database/op
 export { describeHolder, type PortHolder, portHolder } from './port-holder.ts';
 export { portOrAny } from './port-or-any.ts';
 export { onReaderGone } from './reader-gone.ts';
-export { spoken } from './spoken.ts';
+export { speakCrashes, spoken } from './spoken.ts';
