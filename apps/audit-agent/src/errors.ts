@@ -31,5 +31,5 @@ const remedies: Readonly<Record<DatabaseFault, string>> = {
   full: 'make room on the disk; what could not be stored is tried again',
   read_only: 'make the state folder writable',
   unusable: 'move the file away; the agent then begins anew and takes what it finds for history',
-  io: 'look at the disk and at the rights of the state folder',
+  io: 'see that there is room, and that this user can write there, or name another state_dir',
 };

@@ -5,7 +5,7 @@ const remedies: Readonly<Record<DatabaseFault, string>> = {
   in_use: 'end the program that has it open, or wait for it',
   full: 'make room on its file system',
   read_only: 'give this user write access to it and its folder',
-  io: 'see that this user can write in its folder',
+  io: 'see that there is room, and that this user can write there, or name another state_dir',
 };
 
 /** @throws DatabaseError that names the file and the remedy */

@@ -11,18 +11,27 @@ const crash = `data:text/javascript,${encodeURIComponent(`
   }, 5).unref();
 `)}`;
 
-function run(...args: string[]) {
+function run({ state = 'state', preload = [] as string[] }, ...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'switchgear-main-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const config = join(folder, 'switchgear.yaml');
-  writeFileSync(config, `state_dir: ${folder}/state\n`);
+  writeFileSync(config, `state_dir: ${folder}/${state}\n`);
   const main = join(import.meta.dirname, 'main.ts');
-  const line = ['--conditions=switchgear-source', '--disable-warning=ExperimentalWarning', '--import', crash, main];
+  const line = ['--conditions=switchgear-source', '--disable-warning=ExperimentalWarning', ...preload, main];
   const env = { ...process.env, SWITCHGEAR_CONFIG: config };
   return spawnSync(process.execPath, [...line, '--terminal', '--path', folder, ...args], { env, encoding: 'utf8' });
 }
 
 test('a crash is told to whoever looks on, and is no verdict on the tests', () => {
-  expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining('planted crash') });
-  expect(run('--once')).toMatchObject({ status: 2, stderr: expect.stringContaining('planted crash') });
+  const stderr = expect.stringContaining('planted crash');
+  expect(run({ preload: ['--import', crash] })).toMatchObject({ status: 1, stderr });
+  expect(run({ preload: ['--import', crash] }, '--once')).toMatchObject({ status: 2, stderr });
+});
+
+test('a state folder that cannot be made is told with the remedy', () => {
+  const { status, stderr } = run({ state: 'switchgear.yaml' }, '--once');
+  expect([status, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^cannot use the ledger .*ENOTDIR.*name another state_dir\n$/),
+  ]);
 });

@@ -50,6 +50,9 @@ describe('readOrCreatePrivateFile', () => {
     const blocker = join(temporaryFolder(), 'file');
     writeFileSync(blocker, '');
     expect(() => readOrCreatePrivateFile(join(blocker, 'salt'))).toThrow(StateFileError);
+    expect(() => readOrCreatePrivateFile(join(blocker, 'salt'))).toThrow(
+      /made: \w+: .*; see that there is room.* name another state_dir/,
+    );
   });
 });
 

@@ -16,7 +16,11 @@ export function readOrCreatePrivateFile(file: string): string {
     return checked(file);
   } catch (cause) {
     if (cause instanceof StateFileError) throw cause;
-    throw new StateFileError(`${file} cannot be read or made; check the folder's owner and free space`, { cause });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StateFileError(
+      `${file} cannot be read or made: ${why}; see that there is room, and that this user can write there, or name another state_dir`,
+      { cause },
+    );
   }
 }
 
