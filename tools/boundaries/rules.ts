@@ -38,7 +38,7 @@ export const folderRules: Readonly<Record<string, Readonly<Record<string, readon
     metrics: [],
   },
   'apps/test-watcher/src': {
-    '.': ['clock.ts', 'database.ts', 'errors.ts', 'model.ts', 'options.ts', 'view.ts'],
+    '.': ['clock.ts', 'errors.ts', 'model.ts', 'options.ts', 'view.ts'],
     queue: [],
     ledger: ['queue'],
     batches: [],

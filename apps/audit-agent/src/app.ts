@@ -182,9 +182,7 @@ function commentingOf(...[options, stateDir, onNote]: Parameters<typeof createCo
   try {
     return createCommenting(options, stateDir, onNote);
   } catch (error) {
-    const file = join(stateDir, 'comments.db');
-    const reason = messageOf(error);
-    const message = `The report has no comments: ${file}: ${reason}; move it away, and a new one begins.`;
+    const message = `The report has no comments: ${messageOf(error)}.`;
     return { comment: async () => ({ type: 'comments', message }), close() {} };
   }
 }

@@ -8,10 +8,9 @@ import {
   type Logger,
   onReaderGone,
   portOrAny,
+  runOnce,
   runService,
   type Service,
-  speakCrashes,
-  spoken,
 } from '@switchgear/service';
 import { createAuditAgent } from './app.ts';
 import { greetingOf } from './greeting.ts';
@@ -33,33 +32,22 @@ const { values } = parseArgs({
   },
 });
 
-const faultStatus = values.gate ? 2 : 1;
 const isOnce = values.request !== undefined || values.once || values.gate;
-// A fault of ours is no verdict of the gate.
-if (isOnce) speakCrashes(() => process.exit(faultStatus));
-else if (values.terminal) speakCrashes();
-
 // The status and the report of a single audit still have readers.
 onReaderGone(() => {
   if (!isOnce) process.kill(process.pid, 'SIGTERM');
 });
 
-if (isOnce) process.exitCode = await runOnce();
-else await runService(create, { name, ...(values.terminal && { logger: createLogger({ name, level: 'silent' }) }) });
+// A fault of ours is no verdict of the gate.
+if (isOnce) process.exitCode = await runOnce(forOnce, values.gate ? 2 : 1);
+else await runService(create, { name, terminal: values.terminal });
 
 async function create(): Promise<Service> {
   const settings = settingsOf(loadConfig(), values);
   const secrets = [settings.adminToken, ...(settings.comments?.secrets ?? [])];
-  if (!values.terminal) {
-    const onNotice = (text: string) => void process.send?.({ type: 'notice', text });
-    const logger = createLogger({ name, secrets });
-    return createAuditAgent({ ...settings, scrapeWaitMs, logger, onNotice });
-  }
-  try {
-    return await forTerminal(settings, secrets);
-  } catch (error) {
-    throw spoken(error);
-  }
+  if (values.terminal) return forTerminal(settings, secrets);
+  const onNotice = (text: string) => void process.send?.({ type: 'notice', text });
+  return createAuditAgent({ ...settings, scrapeWaitMs, logger: createLogger({ name, secrets }), onNotice });
 }
 
 async function forTerminal(settings: ReturnType<typeof settingsOf>, secrets: readonly string[]): Promise<Service> {
@@ -77,30 +65,22 @@ async function forTerminal(settings: ReturnType<typeof settingsOf>, secrets: rea
   return { ...service, start };
 }
 
-async function runOnce(): Promise<number> {
-  const stop = new AbortController();
-  // Also the second one, which a terminal sends beside whoever started this: the command needs time to end.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort());
-  try {
-    const config = loadConfig();
-    const settings = settingsOf(config, values);
-    if (values.request !== undefined) {
-      const url = programs(config).find((program) => program.name === name)?.url ?? '';
-      process.stdout.write(`${await requestAudit({ url, adminToken: settings.adminToken, reason: values.request })}\n`);
-      return 0;
-    }
-    return await auditOnce({
-      ...settings,
-      logger: fileLogger(settings.stateDir, [settings.adminToken]),
-      onNotice: (text) => process.stderr.write(`${text}\n`),
-      isGate: values.gate,
-      out: process.stdout,
-      signal: stop.signal,
-    });
-  } catch (error) {
-    spoken(error);
-    return faultStatus;
+async function forOnce(signal: AbortSignal): Promise<number> {
+  const config = loadConfig();
+  const settings = settingsOf(config, values);
+  if (values.request !== undefined) {
+    const url = programs(config).find((program) => program.name === name)?.url ?? '';
+    process.stdout.write(`${await requestAudit({ url, adminToken: settings.adminToken, reason: values.request })}\n`);
+    return 0;
   }
+  return auditOnce({
+    ...settings,
+    logger: fileLogger(settings.stateDir, [settings.adminToken]),
+    onNotice: (text) => process.stderr.write(`${text}\n`),
+    isGate: values.gate,
+    out: process.stdout,
+    signal,
+  });
 }
 
 function fileLogger(folder: string, secrets: readonly string[]): Logger {

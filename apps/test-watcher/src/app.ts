@@ -225,9 +225,7 @@ function analysisOf(options: TestWatcherOptions, around: Surroundings) {
     return startAnalysis(options, around);
   } catch (error) {
     around.metrics.error('analysis');
-    const file = join(options.stateDir, 'analysis.db');
-    const message = `Failures are not explained: ${file}: ${messageOf(error)}; move it away, and a new one begins`;
-    options.view.fault({ type: 'analysis', message });
+    options.view.fault({ type: 'analysis', message: `Failures are not explained: ${messageOf(error)}` });
     return undefined;
   }
 }

@@ -9,10 +9,9 @@ import {
   type Logger,
   onReaderGone,
   portOrAny,
+  runOnce,
   runService,
   type Service,
-  speakCrashes,
-  spoken,
 } from '@switchgear/service';
 import { createTestWatcher, type TestWatcher } from './app.ts';
 import { createLogView } from './log/log-view.ts';
@@ -39,17 +38,14 @@ const { values } = parseArgs({
 // resident instead of 200.
 setFlagsFromString('--optimize-for-size');
 
-// A fault of ours is no verdict on the tests.
-if (values.once) speakCrashes(() => process.exit(2));
-else if (values.terminal) speakCrashes();
-
 // The status and the JUnit file of a single run still have readers.
 onReaderGone(() => {
   if (!values.once) process.kill(process.pid, 'SIGTERM');
 });
 
-if (values.once) process.exitCode = await runOnce();
-else await runService(create, { name, ...(values.terminal && { logger: createLogger({ name, level: 'silent' }) }) });
+// A fault of ours is no verdict on the tests.
+if (values.once) process.exitCode = await runOnce(forOnce, 2);
+else await runService(create, { name, terminal: values.terminal });
 
 async function create(): Promise<Service> {
   return values.terminal ? await forTerminal() : await unattended();
@@ -78,23 +74,14 @@ async function forTerminal(): Promise<Service> {
     return beginning(app);
   } catch (error) {
     view.close();
-    throw spoken(error);
+    throw error;
   }
 }
 
-async function runOnce(): Promise<number> {
+async function forOnce(signal: AbortSignal): Promise<number> {
   const view = openScreen(() => {});
-  const stop = new AbortController();
-  // A terminal that closes sends two; the second must not leave tests running.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort());
-  try {
-    const settings = settingsOf(loadConfig(), values);
-    const logger = fileLogger(settings.stateDir);
-    return await watchOnce({ ...settings, logger, view, junit: values.junit, signal: stop.signal });
-  } catch (error) {
-    spoken(error);
-    return 2;
-  }
+  const settings = settingsOf(loadConfig(), values);
+  return watchOnce({ ...settings, logger: fileLogger(settings.stateDir), view, junit: values.junit, signal });
 }
 
 /** A service that watches once it listens. */
@@ -105,7 +92,7 @@ function beginning({ service, begin }: TestWatcher): Service {
       await begin();
     } catch (error) {
       await service.stop();
-      throw values.terminal ? spoken(error) : error;
+      throw error;
     }
     return address;
   };

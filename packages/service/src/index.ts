@@ -3,6 +3,7 @@
 export type { Cleanup } from './cleanup.ts';
 export { messageOf, ServiceError, type ServiceErrorCode } from './errors.ts';
 export type { Address } from './listen.ts';
+export { runOnce } from './once.ts';
 export type { ProcessEvents } from './process-events.ts';
 export { type RunOptions, runService } from './run.ts';
 export { createService, type HttpOptions, type Service, type ServiceOptions } from './service.ts';
@@ -32,6 +33,7 @@ export { killLeftovers } from './children/tree.ts';
 // State that survives
 
 export { DatabaseError, type DatabaseFault } from './database/errors.ts';
+export { guardDatabase } from './database/guard.ts';
 export { type DatabaseOptions, inTransaction, openDatabase } from './database/open.ts';
 
 // Diagnosis
@@ -39,4 +41,3 @@ export { type DatabaseOptions, inTransaction, openDatabase } from './database/op
 export { describeHolder, type PortHolder, portHolder } from './port-holder.ts';
 export { portOrAny } from './port-or-any.ts';
 export { onReaderGone } from './reader-gone.ts';
-export { speakCrashes, spoken } from './spoken.ts';

@@ -9,7 +9,9 @@ export interface ProcessEvents {
   exit(code: number): unknown;
 }
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export const faultEvents = ['uncaughtException', 'unhandledRejection'] as const;
 
 /** A terminal and a supervisor often both pass on one Ctrl-C; only a signal later than this is a second one. */
 const sameSignalMs = 500;
@@ -39,7 +41,7 @@ export function listenForStop(host: ProcessEvents, logger: Logger, now: () => nu
       }
     });
   }
-  for (const event of ['uncaughtException', 'unhandledRejection']) {
+  for (const event of faultEvents) {
     listeners.set(event, (error) => {
       logger.fatal({ err: error, event }, `stopping after a fault: ${messageOf(error)}`);
       ask(true);

@@ -8,6 +8,8 @@ export interface RunOptions {
   name: string;
   /** Logger for what happens around the service; default a new one of that name. */
   logger?: Logger;
+  /** Whoever looks on reads standard error: what is fatal is told there in plain words, and there is no log. */
+  terminal?: boolean;
   /** The process grants a stop this long in all, in milliseconds, then exits with status 1; default 30000. */
   stopTimeoutMs?: number;
   /** Default the real process. */
@@ -23,7 +25,7 @@ export interface RunOptions {
  */
 export async function runService(create: () => Service | Promise<Service>, options: RunOptions): Promise<void> {
   const { name, host = process, now = () => performance.now(), stopTimeoutMs = 30_000 } = options;
-  const logger = options.logger ?? createOwnLogger(name);
+  const logger = options.logger ?? createOwnLogger(options);
   if (logger === undefined) {
     host.exit(1);
     return;
@@ -54,11 +56,17 @@ export async function runService(create: () => Service | Promise<Service>, optio
 }
 
 /** Without a logger there is only standard error to say why. */
-function createOwnLogger(name: string): Logger | undefined {
+function createOwnLogger({ name, terminal = false }: RunOptions): Logger | undefined {
   try {
-    return createLogger({ name });
+    return createLogger({ name, ...(terminal && { level: 'fatal', destination: { write: speak } }) });
   } catch (error) {
     process.stderr.write(`${name} cannot start: ${messageOf(error)}\n`);
     return undefined;
   }
+}
+
+/** The words of a line of the log; of what nobody caught, its stack. */
+function speak(line: string): void {
+  const { msg, event, err } = JSON.parse(line);
+  process.stderr.write(`${(event && err?.stack) ?? msg}\n`);
 }

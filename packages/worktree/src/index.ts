@@ -17,6 +17,7 @@ export { findRepository, type Repository } from './git/repository.ts';
 export type { OnTreeFault, TreeFault, TreeFaultKind } from './tree/fault.ts';
 export { lookAt, type TreeFile } from './tree/file.ts';
 export { createIgnore, type Ignore, type IgnoreOptions } from './tree/ignore.ts';
+export { readFlag } from './tree/read-flag.ts';
 export { type WalkOptions, walk } from './tree/walk.ts';
 export { type TreeWatch, watchTree } from './tree/watch.ts';
 export type { TreeObserver } from './tree/watching.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ask, createBudget, createScrubber, sqliteStore, storeSchema } from '@switchgear/llm';
-import { openDatabase } from '@switchgear/service';
+import { guardDatabase, openDatabase } from '@switchgear/service';
 import type { Audit } from '../model.ts';
 import type { CommentingOptions } from '../options.ts';
 import { type Commented, type CommentOptions, comment } from './comment.ts';
@@ -16,7 +16,7 @@ export interface Commenting {
 /**
  * Comments through the gateway, with a budget that outlives the process.
  *
- * @throws DatabaseError
+ * @throws DatabaseError that names the file and the remedy
  */
 export function createCommenting(
   options: CommentingOptions,
@@ -24,13 +24,11 @@ export function createCommenting(
   onNote: CommentOptions['onNote'],
 ): Commenting {
   const { gateway, token, model, dailyTokens, secrets } = options;
-  const database = openDatabase({
-    file: join(stateDir, 'comments.db'),
-    // 'SWAC'
-    applicationId: 0x53574143,
-    schemaVersion: 1,
-    schema: storeSchema,
-  });
+  const file = join(stateDir, 'comments.db');
+  // 'SWAC'
+  const database = guardDatabase(file, () =>
+    openDatabase({ file, applicationId: 0x53574143, schemaVersion: 1, schema: storeSchema }),
+  );
   const scrubber = createScrubber({ known: secrets });
   const budget = createBudget(sqliteStore(database), { tokensPerDay: dailyTokens, now: Date.now });
   return {

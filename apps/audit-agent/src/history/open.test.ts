@@ -118,7 +118,7 @@ it('takes what is no audit for damaged', () => {
 it('names the file and the remedy where nothing can be read or written', () => {
   history.close();
   writeFileSync(file, 'something else entirely, which is longer than a header of SQLite would be. '.repeat(4));
-  expect(() => openAuditHistory({ file })).toThrow(/audit\.db: .*move the file away/);
+  expect(() => openAuditHistory({ file })).toThrow(/audit\.db: .*move it away/);
   rmSync(file);
   history = openAuditHistory({ file });
   const other = new DatabaseSync(file);

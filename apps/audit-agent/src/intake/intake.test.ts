@@ -125,13 +125,13 @@ describe('a file', () => {
     const { file, open } = testIntake();
     open();
     expect(() => openIntake({ file })).toThrow(
-      expect.objectContaining({ code: 'state', message: expect.stringMatching(/intake\.db: .*another audit agent/) }),
+      expect.objectContaining({ code: 'state', message: expect.stringMatching(/intake\.db: .*another state_dir/) }),
     );
   });
 
   it('that is no database is refused and left alone', () => {
     const file = join(temporaryFolder(), 'intake.db');
     writeFileSync(file, 'something else entirely, which is longer than a header of SQLite would be. '.repeat(4));
-    expect(() => openIntake({ file })).toThrow(/intake\.db: .*move the file away/);
+    expect(() => openIntake({ file })).toThrow(/intake\.db: .*move it away/);
   });
 });

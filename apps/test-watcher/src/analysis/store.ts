@@ -1,5 +1,5 @@
 import { type Store, sqliteStore, storeSchema } from '@switchgear/llm';
-import { openDatabase } from '@switchgear/service';
+import { guardDatabase, openDatabase } from '@switchgear/service';
 
 const schema = `${storeSchema}
   CREATE TABLE failures (
@@ -29,9 +29,11 @@ export interface AnalysisStore {
   close(): void;
 }
 
-/** @throws DatabaseError */
+/** @throws DatabaseError that names the file and the remedy */
 export function openAnalysisStore(file: string): AnalysisStore {
-  const database = openDatabase({ file, applicationId: 0x53474e41, schemaVersion: 1, schema });
+  const database = guardDatabase(file, () =>
+    openDatabase({ file, applicationId: 0x53474e41, schemaVersion: 1, schema }),
+  );
   const select = database.prepare('SELECT attempts, retry_at FROM failures WHERE signature = ?');
   const replace = database.prepare('INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)');
   const forget = database.prepare(

@@ -1,5 +1,4 @@
-import { openDatabase } from '@switchgear/service';
-import { opened } from '../database.ts';
+import { guardDatabase, openDatabase } from '@switchgear/service';
 import type { CaseName, FlakyCase, TestSummary } from '../model.ts';
 import { createQueries, type RunSummary } from './queries.ts';
 import { createRecorder, type FinishedRun, type Recorded } from './record.ts';
@@ -54,7 +53,7 @@ export interface HistoryOptions {
 
 /** @throws DatabaseError that names the file and the remedy */
 export function openHistory({ file, exists = () => true, now = Date.now }: HistoryOptions): History {
-  return opened('test history', file, () => {
+  return guardDatabase(file, () => {
     const database = openDatabase({ file, applicationId, schemaVersion, schema });
     const queries = createQueries(database);
     return {

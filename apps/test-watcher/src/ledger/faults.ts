@@ -4,6 +4,8 @@ import type { LedgerFault, LedgerFaultType } from './protocol.ts';
 /** By SQLite's primary result code. */
 const databaseFaults: ReadonlyMap<number, readonly [type: LedgerFaultType, remedy: string]> = new Map([
   [8, ['ledger_read_only', 'Give this user write access to its folder']],
+  // Also what it says of some full disks.
+  [10, ['ledger_failed', 'See that there is room on its file system']],
   [11, ['ledger_damaged', 'Start the watcher anew: it puts the file aside']],
   [13, ['ledger_full', 'Make room on its file system']],
   [26, ['ledger_damaged', 'Start the watcher anew: it puts the file aside']],

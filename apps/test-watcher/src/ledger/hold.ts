@@ -3,8 +3,7 @@ import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DatabaseError, openDatabase } from '@switchgear/service';
-import { opened } from '../database.ts';
+import { DatabaseError, guardDatabase, openDatabase } from '@switchgear/service';
 import { TestWatcherError } from '../errors.ts';
 import { realRoot } from './tree.ts';
 
@@ -62,7 +61,7 @@ export async function awaitTree(root: string, { signal, onHeld }: Waiting, folde
 /** SQLite's exclusive lock is one that the system lets go of with the process, on every system. */
 function lockFile(file: string, held: () => string) {
   try {
-    return opened('lock', file, () =>
+    return guardDatabase(file, () =>
       openDatabase({ file, applicationId: 0x53474844, schemaVersion: 1, schema: '', exclusive: true }),
     );
   } catch (error) {

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { openDatabase } from '@switchgear/service';
-import { opened } from '../database.ts';
+import { guardDatabase, openDatabase } from '@switchgear/service';
 
 /**
  * One file for the ledger and the queue, so that a change is taken into both or into neither. `batch` is 0 for changes
@@ -21,5 +20,5 @@ const schema = `
 
 /** @throws DatabaseError that names the file and the remedy */
 export function openQueueFile(file: string): DatabaseSync {
-  return opened('ledger', file, () => openDatabase({ file, applicationId: 0x53475751, schemaVersion: 1, schema }));
+  return guardDatabase(file, () => openDatabase({ file, applicationId: 0x53475751, schemaVersion: 1, schema }));
 }

@@ -159,5 +159,5 @@ it('a file that is not ours is refused', () => {
     'this is no database at all, but a text that is long enough to be looked at closely'.repeat(9),
   );
   expect(() => openQueue({ file: foreign })).toThrow(expect.objectContaining({ fault: 'unusable' }));
-  expect(() => openQueue({ file: folder })).toThrow(`the ledger ${folder}: unable to open database file; see that`);
+  expect(() => openQueue({ file: folder })).toThrow(`${folder}: unable to open database file; see that`);
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFlag } from '@switchgear/worktree';
 import { isNamed, type MarkerRules, mayTell, statusIn } from './rules.ts';
 
 /** As much of a file as is read, in bytes; its front matter stands in the first part. */
@@ -22,8 +22,7 @@ export interface Marker {
 export async function readMarker(root: string, path: string, rules: MarkerRules): Promise<Marker | undefined> {
   const named = isNamed(path, rules);
   if (!named && !mayTell(path, rules)) return undefined;
-  // Never waits, whatever has taken the place of the file.
-  const file = await open(join(root, path), constants.O_RDONLY | constants.O_NONBLOCK);
+  const file = await open(join(root, path), readFlag);
   try {
     const { size } = await file.stat();
     const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(headBytes), 0, headBytes, 0);

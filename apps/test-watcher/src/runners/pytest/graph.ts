@@ -1,12 +1,9 @@
-import { constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { readFlag } from '@switchgear/worktree';
 import { type ImportedName, importsOf } from './imports.ts';
 
 const filesAtOnce = 64;
-
-/** Not blocking, for a file that has become a pipe. */
-const flag = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * What imports what among the Python files of a tree, read from their sources. A name stands for every file that could
@@ -45,7 +42,7 @@ export class ImportGraph {
 
   async #read(file: string): Promise<void> {
     // One that is gone imports nothing.
-    const source = await readFile(join(this.#root, file), { encoding: 'utf8', flag }).catch(() => '');
+    const source = await readFile(join(this.#root, file), { encoding: 'utf8', flag: readFlag }).catch(() => '');
     this.#imports.set(file, importsOf(source));
   }
 }
