@@ -24,6 +24,8 @@ export interface Observation {
   readonly errors: ReadonlyMap<Rule, string>;
   /** Those that came while the trouble lasted. */
   readonly messages: readonly Message[];
+  /** Those of them that came before Alertmanager had all that is due, and so all that keeps others back. */
+  readonly early: readonly Message[];
   /** Those that came after its end. */
   readonly endings: readonly Message[];
   readonly heartbeats: ReadonlySet<string>;

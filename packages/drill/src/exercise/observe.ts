@@ -11,7 +11,7 @@ import type { World } from '../world.ts';
 import type { FiredAlert, Observation } from './observation.ts';
 import { isDue } from './onset.ts';
 import { prepare } from './prepare.ts';
-import { type DueAlert, type Scene, untilDelivered, untilResolved } from './wait.ts';
+import { type DueAlert, type Scene, untilDelivered, untilHeld, untilResolved } from './wait.ts';
 
 export interface ExerciseOptions {
   readonly place: Place;
@@ -45,7 +45,9 @@ export async function observe(world: World, options: ExerciseOptions): Promise<O
   const startedAt = performance.now();
   const due = isReal ? foreseenAlerts(world, ruleSet) : onsets.filter((onset) => isDue(onset, now));
   const waitSeconds = isReal ? Math.max(...due.map(({ rule }) => rule.forSeconds)) : 0;
-  await untilDelivered(due, scene, waitSeconds * 1000 + arrivalMs);
+  await untilHeld(due, scene, waitSeconds * 1000 + arrivalMs);
+  const early = [...outside.messages];
+  await untilDelivered(due, scene, arrivalMs);
   const secondsToDeliver = (performance.now() - startedAt) / 1000;
   const fired = await describe(scene);
   const errors = new Map(
@@ -60,7 +62,7 @@ export async function observe(world: World, options: ExerciseOptions): Promise<O
   const lingering = await untilResolved(fired, scene, arrivalMs);
   const { messages: endings, heartbeats } = outside;
   const trueFor = new Map(onsets.map(({ rule, since }) => [rule, now - since]));
-  return { world, fired, trueFor, errors, messages, endings, heartbeats, lingering, secondsToDeliver };
+  return { world, fired, trueFor, errors, messages, early, endings, heartbeats, lingering, secondsToDeliver };
 }
 
 /** Rules, an Alertmanager, and a target whose series come with all their labels. */

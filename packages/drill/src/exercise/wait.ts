@@ -1,4 +1,4 @@
-import { inhibitedAlerts } from '../processes/alertmanager.ts';
+import { heldAlerts, inhibitedAlerts } from '../processes/alertmanager.ts';
 import type { Prometheus } from '../processes/prometheus.ts';
 import type { Server } from '../processes/server.ts';
 import { eventually } from '../processes/wait.ts';
@@ -21,6 +21,19 @@ export interface Scene {
 export interface DueAlert {
   readonly rule: Rule;
   readonly labels: LabelSet;
+}
+
+/** Waits until Alertmanager has all alerts, delivered or not, but not forever. */
+export async function untilHeld(
+  due: readonly DueAlert[],
+  { alertmanager, signal }: Scene,
+  withinMs: number,
+): Promise<void> {
+  const isAll = async () => {
+    const held = await heldAlerts(alertmanager);
+    return due.every(({ labels }) => held.some((each) => matches(labels, each.labels)));
+  };
+  await eventually(isAll, withinMs, signal);
 }
 
 /**

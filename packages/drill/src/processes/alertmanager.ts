@@ -6,7 +6,7 @@ import type { Place } from './child.ts';
 import { Server } from './server.ts';
 
 const hurried = {
-  // Long enough for a worse alert to come and keep this one back, also on a machine that is busy with other tests.
+  // Long enough for a worse alert to come and keep this one back, but on a machine that is busy with other tests.
   groupWait: '5s',
   groupInterval: '1s',
   repeatInterval: { critical: '1h', warning: '1h', info: '1h' },
@@ -45,9 +45,18 @@ export async function startAlertmanager(
   return await Server.start(command, place);
 }
 
+interface HeldAlert {
+  readonly labels: LabelSet;
+  readonly status: { readonly inhibitedBy: readonly string[] };
+}
+
+/** The alerts that it has, delivered or not. */
+export async function heldAlerts(alertmanager: Server): Promise<readonly HeldAlert[]> {
+  return (await alertmanager.ask('api/v2/alerts')) as readonly HeldAlert[];
+}
+
 /** Labels of the alerts that a worse one keeps from being delivered. */
 export async function inhibitedAlerts(alertmanager: Server): Promise<LabelSet[]> {
-  type Alert = { readonly labels: LabelSet; readonly status: { readonly inhibitedBy: readonly string[] } };
-  const alerts = (await alertmanager.ask('api/v2/alerts')) as readonly Alert[];
+  const alerts = await heldAlerts(alertmanager);
   return alerts.filter(({ status }) => status.inhibitedBy.length > 0).map(({ labels }) => labels);
 }

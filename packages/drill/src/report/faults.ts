@@ -66,13 +66,15 @@ export function deliveryFaults(
   if (!isForPeople(labels)) return observation.heartbeats.has(rule.name) ? [] : ['no heartbeat arrived'];
   const isTold = fired.some(({ inhibited }) => !inhibited);
   const hasArrived = messages.some(({ status }) => status === 'firing');
+  // A worse alert that was still under way could not keep it back.
+  const isLeak = messages.some((each) => each.status === 'firing' && !observation.early.includes(each));
   const wronglyHeld = fired.filter((alert) => alert.inhibited !== heldBack.includes(alert));
   return [
     ...wronglyHeld.map(({ inhibited }) => (inhibited ? 'a worse alert kept it back' : 'no worse alert kept it back')),
     ...strayChannels.map((channel) => `it arrived in ${channel}`),
     ...(isTold && !hasArrived ? [`it did not arrive in ${channelOf(labels)}`] : []),
     ...(isTold && hasArrived && endings.length === 0 ? [`its end was not told in ${channelOf(labels)}`] : []),
-    ...(!isTold && hasArrived ? ['it was delivered although a worse alert fired'] : []),
+    ...(!isTold && isLeak ? ['it was delivered although a worse alert fired'] : []),
     ...(observation.lingering.has(rule) ? ['it fired on after its cause was gone'] : []),
     ...[...messages, ...endings].flatMap(({ faults }) => faults.map((fault) => `Slack would complain: ${fault}`)),
   ];

@@ -26,6 +26,7 @@ const observation: Observation = {
   trueFor: new Map([[hotRule, 600]]),
   errors: new Map(),
   messages: [message('firing')],
+  early: [],
   endings: [message('resolved')],
   heartbeats: new Set(['Watchdog']),
   lingering: new Set(),
@@ -70,6 +71,13 @@ test.each<[string, Partial<Observation>]>([
 ])('it is a fault when %s', (fault, seen) => {
   expect(faultsOf('Hot', seen)).toEqual([fault]);
   expect(faultsOf('Watchdog', seen)).toEqual([]);
+});
+
+test('a message that came before the worse alert is no fault', () => {
+  const messages = [message('firing')];
+  const seen = { fired: [fired(watchdogRule), fired(hotRule, { inhibited: true })], world: hot([], ['Hot']), messages };
+  expect(faultsOf('Hot', { ...seen, early: messages })).toEqual([]);
+  expect(faultsOf('Hot', seen)).toEqual(['hot: it was delivered although a worse alert fired']);
 });
 
 test('a heartbeat that does not come is a fault', () => {
