@@ -21,7 +21,12 @@ test('a tree brings its own configuration, where the working folder has none', a
   const folder = temporaryFolder();
   const before = process.cwd();
   process.chdir(folder);
-  onTestFinished(() => process.chdir(before));
+  // Set for what an agent runs, as these tests are when the agents look after this tree.
+  vi.stubEnv('SWITCHGEAR_CONFIG', undefined);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    process.chdir(before);
+  });
   const run = () => createCli().parseAsync(['watch', '--once', 'tree'], { from: 'user' });
   mkdirSync('tree');
   writeFileSync(join('tree', 'switchgear.yaml'), 'of_tree: 1');
